@@ -1,0 +1,39 @@
+#pragma once
+
+#include "shared/db/database.h"
+#include "shared/record/line.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cunji {
+
+struct Line {
+    Announcement announcement;
+    bool county = false;
+    bool mine = false;
+    bool retired = false;
+    bool announced = false;
+    std::int64_t receipt_at = 0;
+};
+
+std::optional<Line> find_line(Database& database, std::uint64_t rid);
+void insert_line(Database& database, const Line& line);
+/// This database's own line of the person in the scope that takes new ops.
+std::optional<Line> active_line(Database& database, std::string_view by, std::string_view scope);
+std::vector<Line> own_lines(Database& database);
+std::vector<Line> lines_of_scope(Database& database, std::string_view scope);
+void retire_line(Database& database, std::uint64_t rid);
+void mark_announced(Database& database, std::uint64_t rid);
+/// This database does not write the line any more; only its device does.
+void hand_over_line(Database& database, std::uint64_t rid);
+
+void insert_seal(Database& database, const Seal& seal);
+/// Seals of the line with from <= n <= to.
+std::vector<Seal> seals_between(Database& database, std::uint64_t rid, std::int64_t from,
+                                std::int64_t to);
+
+}  // namespace cunji

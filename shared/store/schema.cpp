@@ -1,0 +1,269 @@
+#include "shared/store/schema.h"
+
+namespace cunji {
+
+namespace {
+
+constexpr std::string_view kFirst = R"sql(
+-- What a node holds. `op`, `line` and `seal` are the truth; `rebuild` makes the rest again from them.
+
+CREATE TABLE meta (                 -- who this database is
+  key   TEXT PRIMARY KEY,           -- node, epoch, device, keys, server, clock ...
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE op (                   -- each save of a record, as its author wrote it
+  lseq        INTEGER PRIMARY KEY,  -- local order of arrival; parents always come before
+  rid         INTEGER NOT NULL,     -- line (64 random bits, stored signed)
+  n           INTEGER NOT NULL,     -- 1, 2, 3 ... in the line
+  h           BLOB    NOT NULL,     -- 32 bytes: BLAKE2b-256(h of n-1, bytes)
+  prev        INTEGER,              -- lseq of the line's op n-1; NULL for n = 1
+  record      TEXT    NOT NULL,
+  kind        TEXT    NOT NULL,
+  scope       TEXT    NOT NULL,
+  at          INTEGER NOT NULL,     -- ms since 1970 UTC by the author's device
+  received_at INTEGER NOT NULL,     -- ms since 1970 UTC by this node
+  ends        INTEGER NOT NULL,     -- 1: the last op of its group
+  parked      INTEGER NOT NULL DEFAULT 0,  -- 1: kind or form version not known here yet
+  bytes       TEXT    NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX op_id ON op (rid, n, h);
+CREATE INDEX op_record ON op (record);
+CREATE INDEX op_parked ON op (parked) WHERE parked = 1;
+
+CREATE TABLE line (                 -- one incarnation of a database x one person x one scope
+  rid          INTEGER PRIMARY KEY,
+  by           TEXT    NOT NULL,    -- person
+  scope        TEXT    NOT NULL,
+  device       TEXT    NOT NULL,
+  announcement TEXT    NOT NULL,    -- as the device wrote it
+  signature    BLOB    NOT NULL,    -- of the announcement, by the device
+  county       INTEGER NOT NULL DEFAULT 0,  -- 1: the county's own line; its annulments count
+  mine         INTEGER NOT NULL DEFAULT 0,  -- 1: this database writes it
+  retired      INTEGER NOT NULL DEFAULT 0,  -- 1: this database was cloned or restored; no new ops
+  announced    INTEGER NOT NULL DEFAULT 0,  -- 1: the server knows it
+  receipt_at   INTEGER NOT NULL DEFAULT 0   -- server: when the last push of it was stored
+) STRICT;
+
+CREATE TABLE line_leaf (            -- ops of a line that no op follows; normally one
+  rid  INTEGER NOT NULL,
+  n    INTEGER NOT NULL,
+  h    BLOB    NOT NULL,
+  lseq INTEGER NOT NULL,
+  PRIMARY KEY (rid, n, h)
+) STRICT;
+
+CREATE TABLE seal (                 -- a device's signature over a line's h: covers all before it
+  rid       INTEGER NOT NULL,
+  n         INTEGER NOT NULL,
+  h         BLOB    NOT NULL,
+  from_n    INTEGER NOT NULL,       -- first op of the push it came with
+  signature BLOB    NOT NULL,       -- 64 bytes: Ed25519
+  PRIMARY KEY (rid, n, h)
+) STRICT;
+
+CREATE TABLE delivery (             -- this server's order, per scope; its prefix is a cursor
+  scope TEXT    NOT NULL,
+  sseq  INTEGER NOT NULL,
+  lseq  INTEGER NOT NULL,
+  s     BLOB    NOT NULL,           -- 32 bytes: BLAKE2b-256(s of sseq-1, h of the op)
+  PRIMARY KEY (scope, sseq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scope_head (
+  scope  TEXT PRIMARY KEY,
+  ops    INTEGER NOT NULL,          -- how many of the scope are held
+  digest BLOB    NOT NULL,          -- 16 bytes: sum mod 2^128 of the first 16 bytes of each h
+  sseq   INTEGER NOT NULL,          -- last delivered; 0 where this node serves nobody
+  s      BLOB    NOT NULL           -- s of sseq
+) STRICT;
+
+CREATE TABLE record (               -- what the merge made of a record, beside its typed row
+  place     INTEGER PRIMARY KEY,    -- rowid of its text in `search`
+  id        TEXT    NOT NULL,
+  scope     TEXT    NOT NULL,
+  kind      TEXT    NOT NULL,
+  heads     TEXT    NOT NULL,       -- op ids, sorted, one space between
+  live      INTEGER NOT NULL,       -- 1: has a row in the table of its kind
+  approved  INTEGER NOT NULL,       -- 1: a live approval stands in its history
+  conflicts INTEGER NOT NULL,       -- fields in conflict
+  UNIQUE (id, scope, kind)
+) STRICT;
+
+CREATE TABLE conflict (             -- each value of each field that waits for a person
+  record TEXT    NOT NULL,
+  scope  TEXT    NOT NULL,
+  kind   TEXT    NOT NULL,
+  field  TEXT    NOT NULL,
+  op     TEXT    NOT NULL,          -- who said so
+  value  TEXT    NOT NULL,          -- JSON
+  shown  INTEGER NOT NULL,          -- 1: the one in the row
+  PRIMARY KEY (record, field, op, scope, kind)
+) STRICT;
+CREATE INDEX conflict_scope ON conflict (scope);
+
+CREATE TABLE cursor (               -- how far this node has pulled from another
+  node  TEXT    NOT NULL,
+  scope TEXT    NOT NULL,
+  epoch TEXT    NOT NULL,
+  sseq  INTEGER NOT NULL,
+  s     BLOB    NOT NULL,
+  PRIMARY KEY (node, scope)
+) STRICT;
+
+CREATE TABLE receipt (              -- up to where a node has said it holds a line of mine
+  rid  INTEGER NOT NULL,
+  node TEXT    NOT NULL,
+  n    INTEGER NOT NULL,
+  at   INTEGER NOT NULL,            -- ms since 1970 UTC, the server's clock
+  PRIMARY KEY (rid, node)
+) STRICT;
+
+CREATE TABLE refusal (              -- what the county refused, and why
+  op     TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  code   TEXT NOT NULL,             -- not_granted, locked, ...
+  text   TEXT NOT NULL,
+  at     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE draft (                -- work that is not in the log: begun, or given back
+  id     TEXT PRIMARY KEY,
+  scope  TEXT NOT NULL,
+  kind   TEXT NOT NULL,
+  record TEXT NOT NULL,
+  body   TEXT NOT NULL,             -- JSON {"set":..,"add":..,"rem":..,"app":..}
+  reason TEXT NOT NULL,             -- why it was given back; empty for one just begun
+  at     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE form (                 -- the policy this node works by
+  path    TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  text    TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE scope (                -- what the person of this device may work on
+  scope  TEXT PRIMARY KEY,
+  state  TEXT NOT NULL              -- granted, lost
+) STRICT;
+
+CREATE TABLE known_person (          -- names for ids, as the server knows them
+  id   TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE blob (                 -- pictures by the SHA-256 of their bytes, once for each scope
+  sha256 TEXT    NOT NULL,
+  scope  TEXT    NOT NULL,
+  bytes  INTEGER NOT NULL,
+  part   TEXT    NOT NULL,          -- thumbnail, preview, original
+  record TEXT    NOT NULL,          -- device: the photo it was added with; empty: not known here
+  device TEXT    NOT NULL,          -- server: who sent it; empty on a device
+  at     INTEGER NOT NULL,          -- ms since 1970 UTC by this node, when the row was made
+  held   INTEGER NOT NULL,          -- 1: the whole file is here
+  sent   INTEGER NOT NULL,          -- 1: the server has all of it
+  PRIMARY KEY (sha256, scope)
+) STRICT;
+CREATE INDEX blob_unsent ON blob (part) WHERE sent = 0 AND held = 1;
+CREATE INDEX blob_device ON blob (device, at) WHERE device <> '';
+
+CREATE TABLE blob_part (            -- uploads under way (tus); the bytes so far are in a file
+  id     TEXT PRIMARY KEY,
+  sha256 TEXT    NOT NULL,          -- promised
+  bytes  INTEGER NOT NULL,          -- promised
+  device TEXT    NOT NULL,
+  scope  TEXT    NOT NULL,
+  part   TEXT    NOT NULL,
+  begun  INTEGER NOT NULL           -- ms since 1970 UTC by this node
+) STRICT;
+CREATE INDEX blob_part_device ON blob_part (device, begun);
+
+-- The server's people, devices and rights.
+
+CREATE TABLE user_account (
+  id       TEXT PRIMARY KEY,
+  name     TEXT NOT NULL,
+  role     TEXT NOT NULL,
+  disabled INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE grant_ (               -- a person's right to a scope, and when it held
+  by      TEXT    NOT NULL,
+  scope   TEXT    NOT NULL,
+  from_at INTEGER NOT NULL,         -- ms since 1970 UTC, the server's clock
+  to_at   INTEGER,                  -- NULL: still
+  PRIMARY KEY (by, scope, from_at)
+) STRICT;
+
+CREATE TABLE enrol_code (
+  hash    TEXT    PRIMARY KEY,      -- BLAKE2b-256 of the code: the code itself is not kept
+  by      TEXT    NOT NULL,
+  scope   TEXT    NOT NULL,
+  expires INTEGER NOT NULL,
+  used_by TEXT                      -- device
+) STRICT;
+
+CREATE TABLE device (
+  id          TEXT PRIMARY KEY,
+  by          TEXT    NOT NULL,
+  public_key  BLOB    NOT NULL,     -- 32 bytes: Ed25519
+  person_key  BLOB    NOT NULL,
+  certificate TEXT    NOT NULL,
+  signature   BLOB    NOT NULL,     -- of the certificate, by the county
+  enrolled_at INTEGER NOT NULL,
+  revoked_at  INTEGER,
+  clock_ahead INTEGER               -- ms: device minus server at the last hello
+) STRICT;
+
+CREATE TABLE nonce (
+  device TEXT    NOT NULL,
+  nonce  TEXT    NOT NULL,
+  issued INTEGER NOT NULL,
+  PRIMARY KEY (device, nonce)
+) STRICT;
+
+CREATE TABLE quarantine (           -- pushes of revoked devices and lost grants, whole
+  id     INTEGER PRIMARY KEY,
+  device TEXT    NOT NULL,
+  at     INTEGER NOT NULL,
+  bytes  BLOB    NOT NULL
+) STRICT;
+
+CREATE TABLE audit (
+  id     INTEGER PRIMARY KEY,
+  at     INTEGER NOT NULL,
+  who    TEXT NOT NULL,
+  what   TEXT NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+)sql";
+
+// One token a Chinese character, so that any part of a name is a phrase; shared/store/search.cpp
+// writes the tokens, divided by spaces. The ascii tokenizer takes all that is beyond ASCII as
+// letters, also characters newer than SQLite's own table of Unicode.
+constexpr std::string_view kSearch = R"sql(
+CREATE VIRTUAL TABLE search USING fts5 (body, tokenize = 'ascii', columnsize = 0);
+)sql";
+
+}  // namespace
+
+const std::vector<Migration>& schema_steps() {
+    static const std::string first = std::string{kFirst} + std::string{kSearch};
+    static const std::vector<Migration> steps{{"the first release", first}};
+    return steps;
+}
+
+std::string_view search_table() {
+    return kSearch;
+}
+
+const std::vector<std::string>& hidden_tables() {
+    static const std::vector<std::string> tables{
+        "meta",   "op",    "line",       "line_leaf", "seal",       "delivery",
+        "cursor", "nonce", "quarantine", "audit",     "enrol_code", "device"};
+    return tables;
+}
+
+}  // namespace cunji
