@@ -1,0 +1,36 @@
+#pragma once
+
+#include "sync/transport.h"
+
+#include <memory>
+#include <string>
+
+namespace cunji {
+
+struct CurlOptions {
+    int connect_seconds = 15;
+    int stall_seconds = 60;  ///< less than 1 byte a second for so long is a dead link
+    std::int64_t answer_max = 80LL * 1024 * 1024;
+    std::string pinned_key;  ///< "sha256//..." of the server's public key; empty: the system's CAs
+};
+
+/// HTTP(S) over one kept connection. Plain http:// is taken for loopback addresses only; redirects
+/// are never followed.
+class CurlTransport final : public Transport {
+public:
+    /// `server`: "https://host[:port]". @returns error.net.address for anything else.
+    static Result<std::unique_ptr<CurlTransport>> open(const std::string& server,
+                                                       CurlOptions options = {});
+    CurlTransport(const CurlTransport&) = delete;
+    CurlTransport& operator=(const CurlTransport&) = delete;
+    ~CurlTransport() override;
+
+    Result<WireResponse> send(const WireRequest& request) override;
+
+private:
+    class Impl;
+    explicit CurlTransport(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace cunji

@@ -1,0 +1,116 @@
+#include "sync/enrolment.h"
+
+#include "sync/estimated_time.h"
+#include "sync/server_link.h"
+
+#include <algorithm>
+
+namespace cunji {
+
+namespace {
+
+constexpr std::string_view kPutScope = R"sql(
+INSERT INTO scope (scope, state) VALUES (?1, 'granted')
+ON CONFLICT (scope) DO UPDATE SET state = 'granted')sql";
+
+void keep(const Store& store, const EnrolAnswer& answer, const Hash& seed,
+          const std::string& server) {
+    Transaction transaction{store.db()};
+    store.set_meta("device", answer.device);
+    store.set_meta("device_seed", to_hex(seed));
+    store.set_meta("by", answer.by);
+    store.set_meta("name", answer.name);
+    store.set_meta("role", answer.role);
+    store.set_meta("server", server);
+    store.set_meta("server_node", answer.node);
+    store.set_meta("county_key", to_hex(answer.county_key));
+    store.set_meta("certificate", answer.certificate.bytes);
+    store.set_meta("certificate_signature", to_base64(answer.certificate.signature));
+    if (!answer.nonces.empty()) store.set_meta("nonce", answer.nonces.front());
+    for (const std::string& scope : answer.scopes) {
+        store.db().run(kPutScope, std::string_view{scope});
+    }
+    store.db().run("INSERT OR REPLACE INTO known_person (id, name, role) VALUES (?1, ?2, ?3)",
+                   std::string_view{answer.by}, std::string_view{answer.name},
+                   std::string_view{answer.role});
+    transaction.commit();
+}
+
+}  // namespace
+
+std::optional<Author> Enrolment::author() const {
+    const std::optional<Tier> tier = tier_of_role(role);
+    if (!tier) return std::nullopt;
+    return Author{by, device, *tier, device_keys};
+}
+
+std::optional<Enrolment> read_enrolment(const Store& store) {
+    const auto device = store.meta("device");
+    const auto seed = array_from_hex<32>(store.meta("device_seed").value_or(""));
+    const auto county = array_from_hex<32>(store.meta("county_key").value_or(""));
+    if (!device || !seed || !county) return std::nullopt;
+    Enrolment out;
+    out.device = *device;
+    out.device_keys = key_pair_from_seed(*seed);
+    out.by = store.meta("by").value_or("");
+    out.name = store.meta("name").value_or("");
+    out.role = store.meta("role").value_or("");
+    out.server = store.meta("server").value_or("");
+    out.node = store.meta("server_node").value_or("");
+    out.county_key = *county;
+    out.certificate.bytes = store.meta("certificate").value_or("");
+    const auto raw = from_base64(store.meta("certificate_signature").value_or(""));
+    if (raw && raw->size() == out.certificate.signature.size()) {
+        std::copy_n(bytes_of(*raw).begin(), raw->size(), out.certificate.signature.begin());
+    }
+    return out;
+}
+
+Result<Enrolment> enrol_device(Store& store, Transport& transport, const std::string& server,
+                               const std::string& code, Clock& clock,
+                               const Compressor& compressor) {
+    if (store.meta("device")) return Message{"error.enrol.already", {}};
+    const KeyPair device_keys = new_key_pair();
+    const KeyPair person_keys = new_key_pair();
+    Hash seed{};
+    std::copy_n(device_keys.secret.begin(), seed.size(), seed.begin());
+    EnrolRequest request{code, device_keys.public_key, person_keys.public_key, {}};
+    request.signature = sign(device_keys, enrol_text(request));
+
+    WireRequest wire{"POST", "/v1/enrol", {{"Content-Type", "application/json"}}, encode(request)};
+    const Result<WireResponse> answer = transport.send(wire);
+    if (!answer) return answer.error();
+    if (answer->status != 200) return message_of_answer(*answer);
+    const Result<EnrolAnswer> content = decode_enrol_answer(answer->body);
+    if (!content) return Message{"error.wire.not_cunji", {{"status", "200"}}};
+    keep(store, *content, seed, server);
+    note_server_time(store, clock, content->time);
+
+    const Enrolment enrolment = *read_enrolment(store);
+    ServerLink link{store, enrolment, transport, compressor};
+    if (std::optional<Message> problem = fetch_policy(store, link)) return *problem;
+    link.remember();
+    return enrolment;
+}
+
+std::optional<Message> fetch_policy(Store& store, ServerLink& link) {
+    const Result<WireResponse> answer =
+        link.call("GET", "/v1/policy/bundle?version=" + std::to_string(store.policy().version), {});
+    if (!answer) return answer.error();
+    if (answer->status != 200) return message_of_answer(*answer);
+    const Result<PackedPolicy> packed = unpack_policy(answer->body);
+    if (!packed) return packed.error();
+    const Result<std::int64_t> installed = store.install_policy(packed->files, packed->version);
+    if (!installed) return installed.error();
+    return std::nullopt;
+}
+
+std::vector<ScopeState> scope_states(const Store& store) {
+    std::vector<ScopeState> out;
+    Query query = store.db().query("SELECT scope, state FROM scope ORDER BY scope");
+    while (query.step())
+        out.push_back({query.str(0), query.text(1) == "lost"});
+    return out;
+}
+
+}  // namespace cunji

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cunji {
+
+struct WireRequest {
+    std::string method;
+    std::string target;  ///< path and query
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+};
+
+struct WireResponse {
+    int status = 0;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+    std::int64_t bytes_up = 0;  ///< heads and body, without TLS
+    std::int64_t bytes_down = 0;
+    Millis took = 0;
+
+    /// Names compared without case; empty when absent.
+    [[nodiscard]] std::string_view header(std::string_view name) const;
+};
+
+/// The way to one server: libcurl in the product, a server in the same process in tests.
+class Transport {
+public:
+    virtual ~Transport() = default;
+    /// An answer of any status, or why there is none (error.net.*): no network, name unknown,
+    /// refused, timed out, cut, certificate not the pinned one.
+    virtual Result<WireResponse> send(const WireRequest& request) = 0;
+};
+
+}  // namespace cunji
