@@ -1,0 +1,151 @@
+#include "server/api.h"
+
+#include "shared/base/uuid.h"
+#include "shared/json/json.h"
+#include "shared/wire/messages.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace cunji {
+
+namespace {
+
+constexpr std::size_t kPackFrom = 200;  ///< bytes; a shorter answer gains nothing
+
+Result<std::string> unpack(const ServerContext& context, const HttpRequest& request,
+                           std::size_t most) {
+    const std::string_view encoding = request.header("Content-Encoding");
+    if (encoding == "zstd") return context.compressor.unpack(request.body, most);
+    if (encoding == "gzip") return gzip_unpack(request.body, most);
+    if (!encoding.empty() && encoding != "identity") {
+        return Message{"error.wire.encoding", {{"what", std::string{encoding}}}};
+    }
+    if (request.body.size() > most) return Message{"error.wire.too_large", {}};
+    return request.body;
+}
+
+std::optional<Signature> signature_of(std::string_view text) {
+    const std::optional<std::string> raw = from_base64(text);
+    Signature out{};
+    if (!raw || raw->size() != out.size()) return std::nullopt;
+    std::copy_n(bytes_of(*raw).begin(), out.size(), out.begin());
+    return out;
+}
+
+/// The device id of a request goes into nothing before it is known to be one.
+std::string device_id(const HttpRequest& request) {
+    const std::string_view id = request.header(kDeviceHeader);
+    return is_uuid(id) ? std::string{id} : std::string{};
+}
+
+HttpResponse with_nonce(ServerContext& context, HttpResponse response, const std::string& device) {
+    response.headers.emplace_back(std::string{kNextHeader},
+                                  context.nonces.issue(device, context.clock.now()));
+    return response;
+}
+
+bool is_signed(const HttpRequest& request, const Device& device) {
+    const std::optional<Signature> signature = signature_of(request.header(kSignatureHeader));
+    return signature && verify(device.key,
+                               request_text(request.method, request.target, request.body,
+                                            request.header(kNonceHeader)),
+                               *signature);
+}
+
+/// A node restored from an older copy meets a device enrolled since: the county's certificate in
+/// its hello brings it back. The device is answered 401 with a nonce and repeats its request.
+void admit_unknown(ServerContext& context, const HttpRequest& request, const std::string& device,
+                   const Respond& respond) {
+    const HttpResponse unknown =
+        error_answer(context.texts, 401, "unknown_device", {"error.request.unknown_device", {}});
+    const Result<std::string> body = unpack(context, request, kMessageInflatedMax);
+    const bool is_hello = request.target == "/v1/hello" && body.ok();
+    const Result<HelloRequest> hello =
+        is_hello ? decode_hello_request(*body) : Result<HelloRequest>{Message{}};
+    if (!hello.ok() || !hello->certificate) return respond(unknown);
+    const Signed certificate = *hello->certificate;
+    const auto admitted = std::make_shared<bool>(false);
+    const bool queued = context.writer.submit(
+        [&context, certificate, admitted](const Store& store) {
+            *admitted =
+                admit_by_certificate(store, context.identity, certificate, context.clock.now());
+        },
+        [&context, admitted, device, respond, unknown](const std::exception_ptr& error) {
+            if (error || !*admitted) return respond(unknown);
+            respond(with_nonce(context,
+                               error_answer(context.texts, 401, "bad_signature",
+                                            {"error.request.bad_signature", {}}),
+                               device));
+        });
+    if (!queued)
+        respond(error_answer(context.texts, 503, "slow_down", {"error.request.slow_down", {}}));
+}
+
+void authenticate(ServerContext& context, HttpRequest request, std::size_t inflated_max,
+                  const Respond& respond, const std::function<void(SignedCall)>& handler) {
+    const std::string id = device_id(request);
+    const std::optional<Device> device = find_device(*context.readers.lend(), id);
+    if (!device) return admit_unknown(context, request, id, respond);
+    const std::string nonce{request.header(kNonceHeader)};
+    // The nonce is used up only by its owner: checked after the signature.
+    if (!is_signed(request, *device) || !context.nonces.use(id, nonce, context.clock.now())) {
+        return respond(with_nonce(
+            context,
+            error_answer(context.texts, 401, "bad_signature", {"error.request.bad_signature", {}}),
+            id));
+    }
+    const Respond respond_next = [&context, respond, id](HttpResponse response) {
+        respond(with_nonce(context, std::move(response), id));
+    };
+    Result<std::string> body = unpack(context, request, inflated_max);
+    if (!body) {
+        const bool large = body.error().key == "error.wire.too_large";
+        return respond_next(error_answer(context.texts, large ? 413 : 400,
+                                         large ? "too_large" : "bad_encoding", body.error()));
+    }
+    handler({std::move(request), std::move(*body), *device, respond_next});
+}
+
+}  // namespace
+
+HttpResponse error_answer(const Texts& texts, int status, std::string_view code,
+                          const Message& message) {
+    Json json = Json::object();
+    json["error"] = code;
+    json["text"] = texts(message);
+    HttpResponse response;
+    response.status = status;
+    response.body = write_json(json);
+    return response;
+}
+
+HttpResponse packed_answer(const ServerContext& context, const HttpRequest& request,
+                           std::string body) {
+    HttpResponse response;
+    const std::string_view accepted = request.header("Accept-Encoding");
+    if (body.size() < kPackFrom) {
+        response.body = std::move(body);
+    } else if (accepted.find("zstd") != std::string_view::npos) {
+        response.body = context.compressor.pack(body);
+        response.headers.emplace_back("Content-Encoding", "zstd");
+    } else if (accepted.find("gzip") != std::string_view::npos) {
+        response.body = gzip_pack(body);
+        response.headers.emplace_back("Content-Encoding", "gzip");
+    } else {
+        response.body = std::move(body);
+    }
+    return response;
+}
+
+Route signed_route(ServerContext& context, std::string method, std::string path,
+                   std::size_t body_max, std::size_t inflated_max,
+                   std::function<void(SignedCall)> handler) {
+    return {std::move(method), std::move(path), body_max,
+            [&context, inflated_max, handler = std::move(handler)](HttpRequest request,
+                                                                   const Respond& respond) {
+                authenticate(context, std::move(request), inflated_max, respond, handler);
+            }};
+}
+
+}  // namespace cunji

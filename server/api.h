@@ -1,0 +1,56 @@
+#pragma once
+
+#include "server/access.h"
+#include "server/http.h"
+#include "server/nonces.h"
+#include "server/readers.h"
+#include "server/writer.h"
+#include "shared/policy/texts.h"
+#include "shared/wire/compression.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace cunji {
+
+/// What the routes of one server work with. Outlives the HttpServer that calls them.
+struct ServerContext {
+    const std::string folder;
+    const Identity identity;
+    Clock& clock;
+    Random& random;
+    const Texts& texts;
+    Writer& writer;
+    Readers& readers;
+    Nonces& nonces;
+    const Compressor& compressor;
+};
+
+/// A request whose sender has been made sure of, unpacked.
+struct SignedCall {
+    HttpRequest request;
+    std::string body;  ///< Content-Encoding undone
+    Device device;
+    Respond respond;  ///< adds the next nonce
+};
+
+/// {"error": code, "text": what the person is told}
+HttpResponse error_answer(const Texts& texts, int status, std::string_view code,
+                          const Message& message);
+
+/// A JSON or JSON-lines body, packed as the caller accepts.
+HttpResponse packed_answer(const ServerContext& context, const HttpRequest& request,
+                           std::string body);
+
+/// Wraps a handler so that it only sees requests that a known device signed: identity, nonce,
+/// signature, unpacking within `inflated_max`. A revoked device gets 403, a used nonce 401 with a
+/// fresh one.
+Route signed_route(ServerContext& context, std::string method, std::string path,
+                   std::size_t body_max, std::size_t inflated_max,
+                   std::function<void(SignedCall)> handler);
+
+/// enrol, hello, push, pull, leaves, policy.
+std::vector<Route> sync_routes(ServerContext& context);
+
+}  // namespace cunji

@@ -1,0 +1,125 @@
+#include "server/admin.h"
+#include "server/demo/demo.h"
+#include "server/log.h"
+#include "server/serving.h"
+#include "shared/base/failure.h"
+#include "shared/crypto/crypto.h"
+#include "shared/policy/texts.h"
+
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <cstdio>
+#include <string>
+
+namespace {
+
+using cunji::Message;
+
+struct ServeOptions {
+    std::string folder;
+    std::string listen = "127.0.0.1:7700";
+    std::string certificate;
+    std::string key;
+    bool plain = false;
+};
+
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+std::optional<Address> read_address(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos) return std::nullopt;
+    Address out{text.substr(0, colon), 0};
+    if (out.host.size() > 2 && out.host.front() == '[')
+        out.host = out.host.substr(1, out.host.size() - 2);
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, out.port);
+    if (error != std::errc{} || stop != end || out.host.empty()) return std::nullopt;
+    return out;
+}
+
+bool is_loopback(const std::string& host) {
+    return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+int serve(const ServeOptions& options, const cunji::Texts& texts) {
+    const std::optional<Address> address = read_address(options.listen);
+    if (!address) {
+        std::fprintf(stderr, "%s\n",
+                     texts({"error.serve.listen", {{"listen", options.listen}}}).c_str());
+        return 2;
+    }
+    const bool secure = !options.certificate.empty() && !options.key.empty();
+    if (!secure && !options.plain && !is_loopback(address->host)) {
+        std::fprintf(stderr, "%s\n", texts({"error.serve.plain", {}}).c_str());
+        return 2;
+    }
+    cunji::SystemClock clock;
+    cunji::SystemRandom random;
+    cunji::Log log;
+    cunji::HttpOptions http;
+    http.host = address->host;
+    http.port = address->port;
+    http.tls_certificate = options.certificate;
+    http.tls_key = options.key;
+    cunji::CountyServer server{options.folder, http, clock, random, [&](cunji::Route route) {
+                                   return cunji::logged(std::move(route), log, clock);
+                               }};
+    server.start();
+    log.started(address->host, server.port());
+    cunji::wait_for_termination_signal();
+    server.stop();
+    log.stopped();
+    return 0;
+}
+
+int run(int argc, char** argv, const cunji::Texts& texts) {
+    CLI::App app{"cunji-server"};
+    app.require_subcommand(1);
+    ServeOptions options;
+
+    CLI::App* serving = app.add_subcommand("serve", "serve a county");
+    serving->add_option("--data", options.folder, "data folder")->required();
+    serving->add_option("--listen", options.listen, "HOST:PORT")->capture_default_str();
+    serving->add_option("--tls-cert", options.certificate, "PEM file");
+    serving->add_option("--tls-key", options.key, "PEM file");
+    serving->add_flag("--insecure-http", options.plain, "plain HTTP beyond this machine");
+
+    CLI::App* admin = app.add_subcommand("admin", "people, devices, rights, backup");
+    admin->add_option("--data", options.folder, "data folder")->required();
+    cunji::AdminCommand chosen;
+    cunji::add_admin_commands(*admin, chosen);
+
+    CLI::App* demo = app.add_subcommand("demo", "write a fictional county");
+    std::uint64_t seed = 1;
+    demo->add_option("--data", options.folder, "data folder")->required();
+    demo->add_option("--seed", seed)->capture_default_str();
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (serving->parsed()) return serve(options, texts);
+    if (demo->parsed()) return cunji::run_demo(options.folder, seed, texts);
+    return chosen(options.folder);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const cunji::Texts texts{cunji::language_of_environment()};
+    try {
+        cunji::start_crypto();
+        return run(argc, argv, texts);
+    } catch (const cunji::Failure& failure) {
+        std::fprintf(stderr, "%s\n(%s)\n", texts(failure.message()).c_str(), failure.what());
+        return 1;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n(%s)\n", texts({"error.broken", {}}).c_str(), error.what());
+        return 1;
+    }
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "shared/base/random.h"
+#include "shared/crypto/crypto.h"
+#include "shared/store/store.h"
+
+#include <string>
+
+namespace cunji {
+
+/// Who this server is. The keys and ids live in its database, so that a backup carries them.
+struct Identity {
+    std::string node;   ///< UUID
+    std::string epoch;  ///< 16 hex digits, new at every restore
+    KeyPair keys;       ///< the county's: pinned by devices, signs certificates and annulments
+};
+
+/// DIR/county.db
+std::string county_file(const std::string& folder);
+/// DIR/blobs
+std::string blob_folder(const std::string& folder);
+
+/// Opens the county's store for its one writer; an empty folder becomes an empty county with the
+/// policy built into this program. @throws Failure
+Store open_county(const std::string& folder, Random& random);
+
+/// A reader beside the writer.
+Store open_county_reader(const std::string& folder);
+
+Identity read_identity(const Store& store);
+
+}  // namespace cunji

@@ -1,0 +1,48 @@
+#include "server/restoring.h"
+
+#include "server/node.h"
+
+#include <filesystem>
+
+namespace cunji {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kAside = ".before-restore";
+
+void move_aside(const std::string& file) {
+    for (const char* part : {"", "-wal", "-shm"}) {
+        if (fs::exists(file + part)) fs::rename(file + part, file + kAside + part);
+    }
+}
+
+}  // namespace
+
+std::optional<Message> restore_county(const std::string& folder, const std::string& file,
+                                      Random& random) {
+    if (!fs::exists(file)) return Message{"error.restore.no_file", {{"file", file}}};
+    const std::string target = county_file(folder);
+    const std::string fresh = target + ".restoring";
+    fs::create_directories(folder);
+    fs::copy_file(file, fresh, fs::copy_options::overwrite_existing);
+    {
+        const Store store = Store::open(fresh, Database::Mode::ReadWrite);
+        if (!store.meta("county_seed"))
+            return Message{"error.restore.not_county", {{"file", file}}};
+        Transaction transaction{store.db()};
+        store.set_meta("epoch", to_hex64(random.next64()));
+        store.db().run("UPDATE line SET retired = 1 WHERE mine = 1");
+        store.db().run("DELETE FROM nonce");
+        transaction.commit();
+        store.db().exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    if (fs::exists(target)) move_aside(target);
+    for (const char* part : {"", "-wal", "-shm"}) {
+        if (fs::exists(fresh + part)) fs::rename(fresh + part, target + part);
+    }
+    return std::nullopt;
+}
+
+}  // namespace cunji

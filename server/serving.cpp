@@ -1,0 +1,99 @@
+#include "server/serving.h"
+
+#include "server/metrics.h"
+
+#include <utility>
+
+namespace cunji {
+
+class CountyServer::Impl {
+public:
+    Impl(const std::string& folder, HttpOptions options, Clock& clock, Random& random,
+         const std::function<Route(Route)>& wrap, std::size_t group_commit_max)
+        : store_(open_county(folder, random)),
+          identity_(read_identity(store_)),
+          nonces_(store_, random),
+          writer_(
+              std::move(store_), [this](const Store& store) { nonces_.persist(store); },
+              group_commit_max),
+          readers_(folder),
+          texts_(Language::Chinese),
+          context_{folder,  identity_, clock,   random,     texts_,
+                   writer_, readers_,  nonces_, compressor_},
+          blobs_(std::make_unique<BlobService>(context_, blob_folder(folder))) {
+        std::vector<Route> routes = all_routes(
+            context_, *blobs_, [this] { return http_ ? http_->counters() : HttpCounters{}; });
+        if (wrap) {
+            for (Route& route : routes)
+                route = wrap(std::move(route));
+        }
+        http_ = std::make_unique<HttpServer>(std::move(options), std::move(routes));
+    }
+
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    ~Impl() { stop(); }
+
+    void stop() {
+        if (std::exchange(stopped_, true)) return;
+        http_->stop();
+        blobs_.reset();
+        // The last nonces ride along with an empty request.
+        writer_.submit([](const Store&) {}, [](const std::exception_ptr&) {});
+        writer_.stop();
+    }
+
+    HttpServer& http() { return *http_; }
+
+    [[nodiscard]] const Writer& writer() const { return writer_; }
+
+private:
+    Store store_;
+    Identity identity_;
+    Nonces nonces_;
+    Writer writer_;
+    Readers readers_;
+    Texts texts_;
+    Compressor compressor_;
+    ServerContext context_;
+    std::unique_ptr<BlobService> blobs_;
+    std::unique_ptr<HttpServer> http_;
+    bool stopped_ = false;
+};
+
+CountyServer::CountyServer(const std::string& folder, HttpOptions options, Clock& clock,
+                           Random& random, std::function<Route(Route)> wrap,
+                           std::size_t group_commit_max)
+    : impl_(std::make_unique<Impl>(folder, std::move(options), clock, random, wrap,
+                                   group_commit_max)) {}
+
+CountyServer::~CountyServer() = default;
+
+std::uint16_t CountyServer::port() const {
+    return impl_->http().port();
+}
+
+void CountyServer::start() {
+    impl_->http().start();
+}
+
+void CountyServer::stop() {
+    impl_->stop();
+}
+
+const Writer& CountyServer::writer() const {
+    return impl_->writer();
+}
+
+std::vector<Route> all_routes(ServerContext& context, BlobService& blobs,
+                              const std::function<HttpCounters()>& counters) {
+    std::vector<Route> routes = sync_routes(context);
+    for (Route& route : blob_routes(context, blobs))
+        routes.push_back(std::move(route));
+    for (Route& route : metric_routes(context, counters))
+        routes.push_back(std::move(route));
+    return routes;
+}
+
+}  // namespace cunji
