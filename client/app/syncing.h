@@ -1,0 +1,24 @@
+#pragma once
+
+#include "client/app/device.h"
+#include "sync/session.h"
+
+namespace cunji {
+
+struct RoundResult {
+    SyncReport report;
+    std::int64_t photos_sent = 0;    ///< picture files that the server newly has
+    std::int64_t photos_left = 0;    ///< picture files that the server has not got yet
+    std::int64_t conflicts = 0;      ///< fields that wait for a person
+    std::optional<Message> problem;  ///< why it ended early; what was done is done
+};
+
+/// Records first, then pictures, to the device's server. May be cut at any moment and done again.
+/// @returns error.device.not_enrolled
+Result<RoundResult> sync_round(FieldDevice& device, Transport& transport,
+                               const OnProgress& progress);
+
+/// Fields in conflict.
+std::int64_t open_conflicts(const Store& store);
+
+}  // namespace cunji

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace cunji::cli {
+
+// What a person can ask of cunji-cli.
+
+struct Init {
+    std::string server;
+    std::string code;
+};
+
+struct Save {
+    std::string kind;  ///< may be empty when the JSON names it
+    std::string json;  ///< file, or "-" for standard input
+};
+
+struct List {
+    std::string kind;
+    std::string where;
+    std::string scope;
+    std::int64_t limit = 0;
+    bool with_void = false;
+};
+
+struct Show {
+    std::string id;
+    bool history = false;
+};
+
+struct PhotoAdd {
+    std::string file;
+    std::string subject;
+    std::string stage;
+    std::string title;
+};
+
+struct Check {
+    std::string id;  ///< empty: every record
+};
+
+struct Sync {};
+
+struct Status {};
+
+struct Conflicts {
+    std::string scope;
+};
+
+struct Resolve {
+    std::string id;
+    std::string field;
+    std::string take;   ///< op; else
+    std::string value;  ///< JSON
+    std::string reason;
+};
+
+struct Verify {};
+
+struct Rebuild {};
+
+struct Trace {
+    std::string id;
+};
+
+struct Export {
+    std::string kind;  ///< empty for sqlite
+    std::string format;
+    std::string out;
+};
+
+using Command = std::variant<Status, Init, Save, List, Show, PhotoAdd, Check, Sync, Conflicts,
+                             Resolve, Verify, Rebuild, Trace, Export>;
+
+}  // namespace cunji::cli

@@ -1,0 +1,313 @@
+#include "client/cli/runner.h"
+
+#include "client/app/exporting.h"
+#include "client/app/files.h"
+#include "client/app/photos.h"
+#include "client/app/resolving.h"
+#include "client/app/status.h"
+#include "client/app/syncing.h"
+#include "client/app/wording.h"
+#include "client/cli/documents.h"
+#include "client/cli/pages.h"
+#include "shared/json/json.h"
+#include "shared/store/reading.h"
+#include "shared/store/verifying.h"
+#include "sync/curl_transport.h"
+
+#include <iostream>
+#include <iterator>
+
+namespace cunji::cli {
+
+namespace {
+
+constexpr std::int64_t kJsonBytesMax = std::int64_t{16} * 1024 * 1024;
+
+/// "-" is standard input.
+Result<Json> read_json(const std::string& path) {
+    if (path != "-") {
+        const Result<std::string> text = read_whole(path, kJsonBytesMax);
+        return text ? parse_json(*text) : text.error();
+    }
+    std::string text;
+    std::string part(std::size_t{1} << 16U, '\0');
+    while (std::cin && static_cast<std::int64_t>(text.size()) <= kJsonBytesMax) {
+        std::cin.read(part.data(), static_cast<std::streamsize>(part.size()));
+        text.append(part, 0, static_cast<std::size_t>(std::cin.gcount()));
+    }
+    if (static_cast<std::int64_t>(text.size()) > kJsonBytesMax) {
+        return Message{"error.file.too_large", {{"file", path}}};
+    }
+    return parse_json(text);
+}
+
+class Runner {
+public:
+    Runner(FieldDevice& device, Output& output)
+        : device_(device), output_(output), wording_(device.store(), output.texts()) {}
+
+    int operator()(const Init& command) {
+        Result<std::unique_ptr<CurlTransport>> transport = CurlTransport::open(command.server);
+        if (!transport) return output_.fail(transport.error());
+        const Result<Enrolment> enrolment =
+            join_county(device_, **transport, command.server, command.code);
+        if (!enrolment) return output_.fail(enrolment.error());
+        const std::vector<ScopeState> scopes = scope_states(device_.store());
+        if (output_.json()) {
+            output_.document(init_document(device_.store(), *enrolment));
+        } else {
+            output_.say({"cli.init.done", {{"name", enrolment->name}}});
+            show_status(output_, wording_, device_status(device_.store()));
+        }
+        return kDone;
+    }
+
+    int operator()(const Save& command) {
+        const Result<Json> json = read_json(command.json);
+        if (!json) return output_.fail(json.error());
+        Result<std::vector<SaveRequest>, std::vector<SaveProblem>> group =
+            read_requests(*json, command.kind);
+        if (!group) return refuse(group.error(), {});
+        std::vector<std::string> kinds;
+        for (const SaveRequest& request : *group)
+            kinds.push_back(request.kind);
+        const Result<std::vector<SavedRecord>, std::vector<SaveProblem>> saved =
+            record_group(device_, std::move(*group));
+        if (!saved) return refuse(saved.error(), kinds);
+        Json list = Json::array();
+        for (const SavedRecord& record : *saved)
+            list.push_back(saved_document(wording_, record));
+        output_.document(json->is_array() ? list : list.front());
+        return kDone;
+    }
+
+    int operator()(const List& command) {
+        const Result<Json> records = list_records(device_.store(), command.kind,
+                                                  {.where = command.where,
+                                                   .scope = command.scope,
+                                                   .with_void = command.with_void,
+                                                   .limit = command.limit});
+        if (!records) return output_.fail(records.error());
+        if (output_.json()) {
+            output_.document(*records);
+        } else {
+            show_list(output_, wording_, *device_.store().policy().find(command.kind), *records);
+        }
+        return kDone;
+    }
+
+    int operator()(const Show& command) {
+        const std::optional<Json> record =
+            show_record(device_.store(), command.id, command.history || output_.json());
+        if (!record) return no_such_record(command.id);
+        if (output_.json()) {
+            output_.document(*record);
+        } else {
+            const Form* form = device_.store().policy().find(text_of(*record, "kind"));
+            show_one(output_, wording_, form, *record, command.history);
+        }
+        return kDone;
+    }
+
+    int operator()(const PhotoAdd& command) {
+        const Result<AddedPhoto, std::vector<SaveProblem>> added =
+            add_photo(device_, {command.file, command.subject, command.stage, command.title});
+        if (!added) return refuse(added.error(), {"photo"});
+        if (output_.json()) {
+            output_.document(photo_document(wording_, *added));
+            return kDone;
+        }
+        output_.say({added->op ? "cli.photo.done" : "cli.photo.had", {{"id", added->id}}});
+        if (!added->findings.empty()) show_findings(output_, wording_, added->findings);
+        return kDone;
+    }
+
+    int operator()(const Check& command) {
+        std::vector<Finding> findings;
+        if (command.id.empty()) {
+            findings = check_all(device_.store());
+        } else {
+            const std::optional<RecordKey> key = find_record(device_.store(), command.id);
+            if (!key) return no_such_record(command.id);
+            findings = check_record(device_.store(), *key);
+        }
+        if (output_.json()) {
+            output_.document(findings_document(wording_, findings));
+        } else {
+            show_findings(output_, wording_, findings);
+        }
+        return kDone;
+    }
+
+    int operator()(const Sync& /*command*/) {
+        const Result<Enrolment> enrolment = device_.enrolment();
+        if (!enrolment) return output_.fail(enrolment.error());
+        Result<std::unique_ptr<CurlTransport>> transport = CurlTransport::open(enrolment->server);
+        if (!transport) return output_.fail(transport.error());
+        const auto progress = [this](const Progress& step) { tell(step); };
+        const Result<RoundResult> round = sync_round(device_, **transport, progress);
+        if (!round) return output_.fail(round.error());
+        if (output_.json()) {
+            output_.document(sync_document(wording_, *round));
+        } else {
+            tell(*round);
+        }
+        return round->problem ? output_.fail(*round->problem) : kDone;
+    }
+
+    int operator()(const Status& /*command*/) {
+        const DeviceStatus status = device_status(device_.store());
+        if (output_.json()) {
+            output_.document(status_document(status));
+        } else {
+            show_status(output_, wording_, status);
+        }
+        return kDone;
+    }
+
+    int operator()(const Conflicts& command) {
+        const Json conflicts = list_conflicts(device_.store(), command.scope);
+        if (output_.json()) {
+            output_.document(conflicts);
+        } else {
+            show_conflicts(output_, wording_, device_.store(), conflicts);
+        }
+        return kDone;
+    }
+
+    int operator()(const Resolve& command) {
+        Decision decision{command.id, command.field, command.take, {}, command.reason};
+        if (command.take.empty()) {
+            const Result<Json> value = parse_json(command.value);
+            if (!value) return output_.fail({"error.resolve.not_json", {}});
+            decision.value = *value;
+        }
+        const Result<SavedRecord, std::vector<SaveProblem>> saved =
+            resolve_conflict(device_, decision);
+        if (!saved) {
+            const std::optional<RecordKey> key = find_record(device_.store(), command.id);
+            return refuse(saved.error(), {key ? key->kind : std::string{}});
+        }
+        if (output_.json()) {
+            output_.document(saved_document(wording_, *saved));
+        } else {
+            output_.say({"cli.resolve.done", {}});
+        }
+        return kDone;
+    }
+
+    int operator()(const Verify& /*command*/) {
+        const std::vector<Message> problems = verify(device_.store());
+        if (output_.json()) {
+            output_.document(verify_document(wording_, problems));
+        } else if (problems.empty()) {
+            output_.say({"cli.verify.good", {}});
+        }
+        for (const Message& problem : problems)
+            output_.problem_line(wording_.say(problem));
+        return problems.empty() ? kDone : kCouldNot;
+    }
+
+    int operator()(const Rebuild& /*command*/) {
+        rebuild(device_.store());
+        const std::int64_t records = device_status(device_.store()).records;
+        if (output_.json()) {
+            output_.document(Json{{"records", records}});
+        } else {
+            output_.say({"cli.rebuild.done", {{"count", std::to_string(records)}}});
+        }
+        return kDone;
+    }
+
+    int operator()(const Trace& command) {
+        const std::optional<Json> record = trace_record(device_.store(), command.id);
+        if (!record) return no_such_record(command.id);
+        if (output_.json()) {
+            output_.document(*record);
+        } else {
+            show_trace(output_, wording_, *record);
+        }
+        return kDone;
+    }
+
+    int operator()(const Export& command) {
+        const ExportFormat format = command.format == "csv"    ? ExportFormat::CsvText
+                                    : command.format == "json" ? ExportFormat::JsonText
+                                                               : ExportFormat::SqliteFile;
+        if (const std::optional<Message> problem =
+                export_file(device_, command.kind, format, command.out)) {
+            return output_.fail(*problem);
+        }
+        if (output_.json()) {
+            output_.document(Json{{"file", command.out}});
+        } else {
+            output_.say({"cli.export.done", {{"file", command.out}}});
+        }
+        return kDone;
+    }
+
+private:
+    int no_such_record(const std::string& id) {
+        return output_.fail({"error.save.no_such_record", {{"id", id}}});
+    }
+
+    /// Nothing was saved: every reason on a line of its own.
+    int refuse(const std::vector<SaveProblem>& problems, const std::vector<std::string>& kinds) {
+        const Json document = refusal_document(wording_, problems, kinds);
+        for (const Json& problem : document.at("problems")) {
+            std::string line{text_of(problem, "text")};
+            if (kinds.size() > 1) {
+                line = wording_.say(
+                    {"cli.save.place",
+                     {{"place", std::to_string(problem.at("index").get<std::size_t>())},
+                      {"text", line}}});
+            }
+            output_.problem_line(line);
+        }
+        if (output_.json()) output_.document(document);
+        return kCouldNot;
+    }
+
+    void tell(const Progress& step) {
+        std::string line = wording_.say(step.what);
+        if (step.total > 0) {
+            line += wording_.say(
+                {"progress.of",
+                 {{"done", std::to_string(step.done)}, {"total", std::to_string(step.total)}}});
+        }
+        if (step.seconds_left > 0) {
+            line +=
+                wording_.say({"progress.left", {{"seconds", std::to_string(step.seconds_left)}}});
+        }
+        output_.progress(line);
+    }
+
+    void tell(const RoundResult& round) {
+        output_.say({"cli.sync.done",
+                     {{"pushed", std::to_string(round.report.pushed)},
+                      {"pulled", std::to_string(round.report.pulled)}}});
+        for (const RefusedOp& refused : round.report.refusals) {
+            output_.say({"cli.sync.refused", {{"text", refused.text}}});
+        }
+        for (const Message& note : round.report.notes)
+            output_.say(note);
+        if (round.photos_left > 0) {
+            output_.say({"cli.sync.photos_left", {{"count", std::to_string(round.photos_left)}}});
+        }
+        if (round.conflicts > 0) {
+            output_.say({"cli.sync.conflicts", {{"count", std::to_string(round.conflicts)}}});
+        }
+    }
+
+    FieldDevice& device_;
+    Output& output_;
+    Wording wording_;
+};
+
+}  // namespace
+
+int run(FieldDevice& device, Output& output, const Command& command) {
+    return std::visit(Runner{device, output}, command);
+}
+
+}  // namespace cunji::cli
