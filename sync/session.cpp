@@ -228,6 +228,11 @@ private:
                 report_.pushed += std::max<std::int64_t>(0, n - before);
                 set_receipt(store_, rid, enrolment_.node, std::max(n, before), hello_.time);
             }
+            for (const RefusedOp& op : said.refused) {
+                // Also when the annulment cannot come by pull any more: the scope may be lost.
+                const std::optional<OpId> id = op_id_from_text(op.id);
+                if (id) give_back(store_, *id, op.code + ": " + op.text, hello_.time);
+            }
             for (const StoppedLine& line : said.stopped) {
                 retire_line(store_.db(), line.line);
                 report_.notes.push_back({"note.line_stopped", {{"text", line.text}}});

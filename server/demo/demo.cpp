@@ -109,7 +109,7 @@ Result<DemoSummary> make_demo_county(const std::string& folder, const DemoOption
                       material,
                       chance,
                       demo::NameBook{material.names},
-                      demo::NumberBook{text_at(material.places.at("county"), "code")}};
+                      demo::NumberBook{demo::text_at(material.places.at("county"), "code")}};
     write_county(world, options.villages);
     scribe.finish();
     const DemoSummary summary = summarize(world, folder);

@@ -106,8 +106,7 @@ private:
             const Moment at = late_in(year);
             // The first years came from the old register, which the township had.
             if (year < kReviewedYear) {
-                for (const auto& [name, value] : exit_fields(family, year).items())
-                    fields[name] = value;
+                fields.update(exit_fields(family, year));
                 family.years[year] =
                     world_.scribe
                         .add_one(reviewer_, village_.code, "household_year", std::move(fields), at)

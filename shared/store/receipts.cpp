@@ -2,6 +2,7 @@
 
 #include "shared/json/json.h"
 #include "shared/store/merging.h"
+#include "shared/store/search.h"
 
 #include <algorithm>
 #include <set>
@@ -108,15 +109,13 @@ void evict_scope(const Store& store, std::string_view scope) {
     for (const auto& [kind, form] : store.policy().forms) {
         database.run("DELETE FROM " + sql_name(kind) + " WHERE scope = ?1", scope);
     }
-    database.run(
-        "DELETE FROM search_row WHERE place IN (SELECT rowid FROM search WHERE scope = ?1)", scope);
-    database.run("DELETE FROM search WHERE scope = ?1", scope);
+    evict_search(database, scope);
     database.run("DELETE FROM line_leaf WHERE rid IN (SELECT rid FROM line WHERE scope = ?1)",
                  scope);
     database.run("DELETE FROM seal WHERE rid IN (SELECT rid FROM line WHERE scope = ?1)", scope);
     database.run("DELETE FROM receipt WHERE rid IN (SELECT rid FROM line WHERE scope = ?1)", scope);
     for (const char* table :
-         {"op", "record", "conflict", "scope_head", "cursor", "draft", "line", "scope", "blob"}) {
+         {"op", "record", "conflict", "scope_head", "cursor", "line", "scope", "blob"}) {
         database.run("DELETE FROM " + std::string{table} + " WHERE scope = ?1", scope);
     }
 }

@@ -26,8 +26,8 @@ struct OwnOps {
 
 OwnOps count_own_ops(const Store& store, std::string_view node);
 
-/// Takes a scope out of this database: ops, rows, cursor, everything. Only when the county holds
-/// all of it.
+/// Takes a scope out of this database: ops, rows, cursor. What was given back to the person stays.
+/// Only when the county holds all of it.
 void evict_scope(const Store& store, std::string_view scope);
 
 }  // namespace cunji

@@ -156,7 +156,8 @@ private:
         std::optional<std::string> text = normalise_text(json.get_ref<const std::string&>());
         if (!text) return field_message("error.field.not_text", field.name);
         if (text->empty()) return std::nullopt;  // an emptied field is an erased field
-        if (field.type == FieldType::Reference && text->front() == '@') {
+        const bool refers = field.type == FieldType::Reference || field.type == FieldType::Photos;
+        if (refers && text->front() == '@') {
             if (!replace_place(*text))
                 return field_message("error.field.no_such_place", field.name);
         }

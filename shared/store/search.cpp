@@ -23,6 +23,8 @@ constexpr std::string_view kHeld = "SELECT body FROM search WHERE rowid = ?1";
 constexpr std::string_view kInsert = "INSERT INTO search (rowid, body) VALUES (?1, ?2)";
 constexpr std::string_view kUpdate = "UPDATE search SET body = ?2 WHERE rowid = ?1";
 constexpr std::string_view kDelete = "DELETE FROM search WHERE rowid = ?1";
+constexpr std::string_view kEvict =
+    "DELETE FROM search WHERE rowid IN (SELECT place FROM record WHERE scope = ?1)";
 constexpr std::string_view kSearch = R"sql(
 SELECT r.id, r.scope, r.kind FROM search s JOIN record r ON r.place = s.rowid
 WHERE s.body MATCH ?1 AND (?2 = '' OR r.kind = ?2) ORDER BY s.rowid LIMIT ?3)sql";
@@ -249,6 +251,10 @@ std::vector<SearchHit> search_records(Database& database, std::string_view typed
     while (query.step())
         hits.push_back({query.str(0), query.str(1), query.str(2)});
     return hits;
+}
+
+void evict_search(Database& database, std::string_view scope) {
+    database.run(kEvict, scope);
 }
 
 }  // namespace cunji

@@ -18,6 +18,9 @@ void update_search(Database& database, const Form& form, const RecordKey& key,
 /// value, void, merged into another or refused.
 std::string search_text(const Form& form, const RecordState& state);
 
+/// Takes the records of a scope out of the index, before they leave `record`.
+void evict_search(Database& database, std::string_view scope);
+
 struct SearchHit {
     std::string record;
     std::string scope;

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <sys/resource.h>
 #include <vector>
 
@@ -19,6 +19,11 @@ long memory_peak() {
     return usage.ru_maxrss;
 }
 
+/// What this process used, however busy the machine is.
+double processor_seconds() {
+    return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+}
+
 }  // namespace
 
 TEST_CASE("json: two hundred hostile texts are refused, each at once and in little memory") {
@@ -27,12 +32,12 @@ TEST_CASE("json: two hundred hostile texts are refused, each at once and in litt
     for (const std::string& text : texts) {
         CAPTURE(text.substr(0, 60));
         const long memory_before = memory_peak();
-        const auto start = std::chrono::steady_clock::now();
+        const double start = processor_seconds();
         const Result<Json> parsed = parse_json(text);
-        const auto took = std::chrono::steady_clock::now() - start;
+        const double took = processor_seconds() - start;
         REQUIRE_FALSE(parsed.ok());
         CHECK(parsed.error().key.starts_with("error.json."));
-        CHECK(took < std::chrono::seconds{2});  // under a sanitizer on a busy machine; else 20 ms
+        CHECK(took < 2);  // under a sanitizer; else 20 ms
         CHECK(memory_peak() - memory_before < 200 * 1024);
     }
 }
@@ -56,9 +61,9 @@ TEST_CASE("json: a thousand keys in every object of a large text take bounded ti
     for (int i = 0; i < 100; ++i)
         text += (i == 0 ? "" : ",") + object;
     text += "]";
-    const auto start = std::chrono::steady_clock::now();
+    const double start = processor_seconds();
     CHECK(parse_json(text).ok());
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{20});
+    CHECK(processor_seconds() - start < 20);
 }
 
 TEST_CASE("json: what is written is one line of UTF-8, whatever was in it") {

@@ -32,7 +32,8 @@ std::string text_of(const Members& members) {
     std::string out = "{";
     for (const auto& [key, value] : members) {
         if (out.size() > 1) out += ',';
-        out += '"' + key + "\":" + value;
+        out += '"' + key + "\":";
+        out += value;
     }
     return out + "}";
 }

@@ -1,0 +1,175 @@
+#include "server/demo/demo.h"
+
+#include "server/access.h"
+#include "server/node.h"
+#include "shared/policy/numbers.h"
+#include "shared/store/blob_table.h"
+#include "shared/store/lines.h"
+#include "shared/store/reading.h"
+#include "shared/store/verifying.h"
+#include "tests/support/temp_dir.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+namespace cunji {
+
+namespace {
+
+using test::TempDir;
+
+constexpr std::size_t kVillages = 2;
+
+DemoSummary make(const TempDir& dir, std::uint64_t seed) {
+    const Result<DemoSummary> made = make_demo_county(dir.path().string(), {seed, kVillages});
+    REQUIRE(made.ok());
+    return *made;
+}
+
+std::map<std::string, Digest> digests(const Store& store) {
+    std::map<std::string, Digest> out;
+    for (const std::string& scope : scopes_held(store.db()))
+        out[scope] = scope_head(store.db(), scope).digest;
+    return out;
+}
+
+Json list(const Store& store, std::string_view kind, const std::string& where = {}) {
+    ListOptions options;
+    options.where = where;
+    Result<Json> found = list_records(store, kind, options);
+    REQUIRE(found.ok());
+    return *found;
+}
+
+std::int64_t count(const Store& store, const char* sql) {
+    return store.db().integer(sql).value_or(0);
+}
+
+}  // namespace
+
+TEST_CASE("demo: the same seed makes the same county, another seed another") {
+    const TempDir first;
+    const TempDir second;
+    const TempDir third;
+    const DemoSummary once = make(first, 7);
+    const DemoSummary again = make(second, 7);
+    const DemoSummary other = make(third, 8);
+    const Store a = open_county_reader(first.path().string());
+    const Store b = open_county_reader(second.path().string());
+    const Store c = open_county_reader(third.path().string());
+    CHECK(digests(a) == digests(b));
+    CHECK(once.ops == again.ops);
+    CHECK(once.records == again.records);
+    CHECK(once.secretary == again.secretary);
+    CHECK(digests(a) != digests(c));
+    CHECK(read_identity(a).keys.public_key == read_identity(b).keys.public_key);
+    CHECK(read_identity(a).keys.public_key != read_identity(c).keys.public_key);
+    CHECK(other.villages == kVillages);
+}
+
+TEST_CASE("demo: the county holds together and says that it is fictional") {
+    const TempDir dir;
+    const DemoSummary made = make(dir, 3);
+    const Store store = open_county_reader(dir.path().string());
+
+    SUBCASE("nothing is wrong with the log, its rows and its signatures") {
+        for (const Message& problem : verify(store))
+            FAIL_CHECK(problem.key);
+        CHECK(count(store, "SELECT count(*) FROM line WHERE mine = 1 OR announced = 0") == 0);
+        CHECK(count(store, "SELECT count(*) FROM line") ==
+              count(store, "SELECT count(*) FROM seal"));
+        CHECK(count(store, "SELECT count(*) FROM op") == made.ops);
+    }
+
+    SUBCASE("there is something of every kind") {
+        for (const auto& [kind, form] : store.policy().forms) {
+            CAPTURE(kind);
+            CHECK(list(store, kind, "demo IS NULL OR demo <> 'yes'").empty());
+            CHECK(made.records.contains(kind));
+        }
+        CHECK(store.meta("demo") == "yes");
+        CHECK(made.records.at("household") > 220);
+        CHECK(made.records.at("household") < 320);
+        CHECK(made.records.at("member") > 700);
+        CHECK(made.registered > 60);
+        CHECK(made.records.at("visit") > 500);
+        CHECK(made.records.at("project") >= 16);
+    }
+
+    SUBCASE("identity numbers are possible and of nobody") {
+        std::int64_t numbers = 0;
+        for (const Json& member : list(store, "member", "id_no IS NOT NULL")) {
+            const std::string_view number = text_of(member, "id_no");
+            CHECK(number.substr(0, 6) == "990101");
+            CHECK_FALSE(id_number_fault(number).has_value());
+            ++numbers;
+        }
+        CHECK(numbers > 600);
+        CHECK(list(store, "household", "phone NOT LIKE '1400000%'").empty());
+        CHECK(list(store, "person", "phone NOT LIKE '1400000%'").empty());
+    }
+
+    SUBCASE("twelve conflicts wait for a person, the others merged") {
+        CHECK(made.hard_conflicts == 12);
+        CHECK(made.soft_conflicts == 30);
+        CHECK(list_conflicts(store, {}).size() == 12);
+        CHECK(made.duplicates == 6);
+        CHECK(count(store, "SELECT count(*) FROM record WHERE heads LIKE '% %'") == 42);
+    }
+
+    SUBCASE("every planted error names a record that is there") {
+        std::set<std::string> rules;
+        for (const PlantedError& error : made.errors) {
+            CAPTURE(error.rule);
+            rules.insert(error.rule);
+            if (error.kind == "device") {
+                CHECK(find_device(store, error.record).has_value());
+            } else {
+                CHECK(show_record(store, error.record, false).has_value());
+            }
+        }
+        CHECK(rules.size() >= 55);
+        const Result<Json> file = parse_json(test::read_file(made.errors_file));
+        REQUIRE(file.ok());
+        CHECK(file->size() == made.errors.size());
+    }
+
+    SUBCASE("every picture is there, and each photo has its own") {
+        const BlobStore blobs{blob_folder(dir.path().string())};
+        std::set<std::string> seen;
+        for (const Json& photo : list(store, "photo")) {
+            const std::string sha256{text_of(photo, "sha256")};
+            CHECK(blobs.size(sha256) == photo.at("bytes").get<std::int64_t>());
+            seen.insert(sha256);
+        }
+        CHECK(static_cast<std::int64_t>(seen.size()) + 1 ==
+              made.records.at("photo"));  // one reused
+        const Json signed_visits = list(store, "visit", "head_sign IS NOT NULL");
+        CHECK(blobs.has(text_of(signed_visits.at(0), "head_sign")));
+    }
+
+    SUBCASE("people can sign in, the auditor only reads") {
+        const auto secretary = find_account_by_text(store, made.secretary);
+        REQUIRE(secretary.has_value());
+        CHECK(is_granted(store, secretary->id, made.secretary_scope));
+        CHECK(list(store, "person", "id = '" + secretary->id + "'").size() == 1);
+        CHECK(all_accounts(store).size() == kVillages + 3);
+        CHECK(all_devices(store).size() == kVillages + 2);
+        CHECK(count(store, "SELECT clock_ahead FROM device WHERE clock_ahead IS NOT NULL") ==
+              3 * 24 * 60 * 60 * 1000);
+    }
+}
+
+TEST_CASE("demo: a county that holds something is left alone") {
+    const TempDir dir;
+    make(dir, 3);
+    const auto before = digests(open_county_reader(dir.path().string()));
+    const Result<DemoSummary> again = make_demo_county(dir.path().string(), {3, kVillages});
+    REQUIRE_FALSE(again.ok());
+    CHECK(again.error().key == "error.demo.not_empty");
+    CHECK(digests(open_county_reader(dir.path().string())) == before);
+}
+
+}  // namespace cunji
