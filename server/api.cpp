@@ -124,12 +124,11 @@ HttpResponse packed_answer(const ServerContext& context, const HttpRequest& requ
                            std::string body) {
     HttpResponse response;
     const std::string_view accepted = request.header("Accept-Encoding");
-    if (body.size() < kPackFrom) {
-        response.body = std::move(body);
-    } else if (accepted.find("zstd") != std::string_view::npos) {
+    const bool packs = body.size() >= kPackFrom;
+    if (packs && accepted.find("zstd") != std::string_view::npos) {
         response.body = context.compressor.pack(body);
         response.headers.emplace_back("Content-Encoding", "zstd");
-    } else if (accepted.find("gzip") != std::string_view::npos) {
+    } else if (packs && accepted.find("gzip") != std::string_view::npos) {
         response.body = gzip_pack(body);
         response.headers.emplace_back("Content-Encoding", "gzip");
     } else {

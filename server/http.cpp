@@ -11,7 +11,7 @@ namespace cunji {
 
 namespace {
 
-using namespace serving;  // NOLINT(google-build-using-namespace): the other half of this file
+using namespace http_detail;  // NOLINT(google-build-using-namespace): the other half of this file
 
 constexpr int kListenBacklog = 1024;
 constexpr std::size_t kOtherFiles = 256;  // beside connections: databases, photos

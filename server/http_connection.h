@@ -16,7 +16,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace cunji::serving {
+namespace cunji::http_detail {
 
 namespace http = boost::beast::http;
 
@@ -440,4 +440,4 @@ private:
     bool answered_last_ = false;  ///< the answer that ends the connection was sent whole
 };
 
-}  // namespace cunji::serving
+}  // namespace cunji::http_detail

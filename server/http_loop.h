@@ -23,7 +23,7 @@
 #include <thread>
 #include <unordered_set>
 
-namespace cunji::serving {
+namespace cunji::http_detail {
 
 namespace asio = boost::asio;
 namespace ssl = boost::asio::ssl;
@@ -99,4 +99,4 @@ struct Loop {
     std::thread thread;
 };
 
-}  // namespace cunji::serving
+}  // namespace cunji::http_detail

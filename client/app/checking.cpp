@@ -40,7 +40,7 @@ RequiredSql required_sql(const TypedTable& table, bool one) {
         if (!field.required || !has_column(field)) continue;
         out.fields.push_back(&field);
         const std::string name = "r." + sql_name(field.name);
-        columns += ", (" + name + " IS NULL OR " + name + " = '[]')";
+        columns.append(", (").append(name).append(" IS NULL OR ").append(name).append(" = '[]')");
         // Not known to be relevant is not relevant: nobody can fill in what is not shown.
         if (!field.relevant.empty()) columns += " AND coalesce((" + field.relevant + "), 0)";
     }

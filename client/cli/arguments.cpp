@@ -132,7 +132,7 @@ private:
 
 /// What the library says is English; the parts of it that people meet are said in their language.
 Message message_of(const CLI::ParseError& error) {
-    const std::string what = error.what();
+    std::string what = error.what();
     const auto between = [&](std::string_view before, std::string_view after) {
         const std::size_t begin = before.empty() ? 0 : what.find(before);
         const std::size_t end = after.empty() ? what.size() : what.find(after);

@@ -4,15 +4,17 @@
 #include "client/cli/runner.h"
 #include "shared/crypto/crypto.h"
 
+#include <cstdio>
+#include <exception>
 #include <iostream>
+
+namespace cunji {
 
 namespace {
 
 constexpr std::int64_t kPassphraseBytesMax = 4096;
 
-int run_program(const cunji::cli::Arguments& arguments, cunji::cli::Output& output,
-                cunji::Language language) {
-    using namespace cunji;
+int run_program(const cli::Arguments& arguments, cli::Output& output, Language language) {
     try {
         start_crypto();
         if (!arguments.passphrase_file.empty()) {
@@ -29,10 +31,7 @@ int run_program(const cunji::cli::Arguments& arguments, cunji::cli::Output& outp
     }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    using namespace cunji;
+int run_command_line(int argc, char** argv) {
     const Language language = language_of_environment();
     const Texts texts{language};
     const auto read = cli::read_arguments(argc, argv, texts);
@@ -45,4 +44,18 @@ int main(int argc, char** argv) {
     const int code = run_program(arguments, output, language);
     if (output.flush()) return code;
     return output.fail({"error.output", {}});
+}
+
+}  // namespace
+
+}  // namespace cunji
+
+int main(int argc, char** argv) {
+    try {
+        return cunji::run_command_line(argc, argv);
+    } catch (const std::exception& error) {
+        // No words of ours: what fails here is the machine's memory.
+        std::fputs(error.what(), stderr);
+        return 1;
+    }
 }

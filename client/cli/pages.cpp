@@ -24,7 +24,9 @@ std::string text(const Output& output, const char* key,
 }
 
 std::string spaces(std::size_t count) {
-    return std::string(count, ' ');
+    std::string out;
+    out.resize(count, ' ');
+    return out;
 }
 
 /// Rows under a heading, each column as wide as its widest cell.
@@ -69,7 +71,8 @@ private:
 };
 
 /// "Label    value", further lines of the value beneath its first.
-void print_field(Output& output, const std::string& label, std::size_t width, std::string value) {
+void print_field(Output& output, const std::string& label, std::size_t width,
+                 const std::string& value) {
     std::string lead = spaces(kGap) + pad(clip(label, width), width) + spaces(kGap);
     std::size_t begin = 0;
     while (begin <= value.size()) {
@@ -280,8 +283,10 @@ void show_conflicts(Output& output, Wording& wording, const Store& store, const 
                                                     : wording.value(*field, content)) +
                         spaces(kGap) + author_of(value) + spaces(kGap) +
                         Wording::minute(at_of(value)));
-            output.line(spaces(2 * kGap) + "resolve " + id + ' ' + name + " --take " +
-                        std::string{text_of(value, "op")} + " --reason ...");
+            std::string command = spaces(2 * kGap);
+            command.append("resolve ").append(id).append(" ").append(name);
+            command.append(" --take ").append(text_of(value, "op")).append(" --reason ...");
+            output.line(command);
         }
         output.line("");
     }

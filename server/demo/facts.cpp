@@ -1,5 +1,6 @@
 #include "server/demo/parts.h"
 
+#include <algorithm>
 #include <array>
 
 namespace cunji::demo {
@@ -129,26 +130,22 @@ void find_facts(World& world, Chance& chance, Villager& villager) {
 }
 
 bool Family::has_labour() const {
-    for (const Villager& member : members) {
+    return std::any_of(members.begin(), members.end(), [](const Villager& member) {
         const std::string& labour = member.facts.labour;
-        if (!member.left && (labour == "normal" || labour == "skilled")) return true;
-    }
-    return false;
+        return !member.left && (labour == "normal" || labour == "skilled");
+    });
 }
 
 bool Family::has_student() const {
-    for (const Villager& member : members) {
-        const bool studies = member.age() >= kSchoolAge && member.facts.school != "not_in_school";
-        if (!member.left && studies) return true;
-    }
-    return false;
+    return std::any_of(members.begin(), members.end(), [](const Villager& member) {
+        return !member.left && member.age() >= kSchoolAge && member.facts.school != "not_in_school";
+    });
 }
 
 bool Family::has(Health health) const {
-    for (const Villager& member : members) {
-        if (!member.left && member.health == health) return true;
-    }
-    return false;
+    return std::any_of(members.begin(), members.end(), [health](const Villager& member) {
+        return !member.left && member.health == health;
+    });
 }
 
 }  // namespace cunji::demo

@@ -8,8 +8,8 @@ namespace cunji::demo {
 namespace {
 
 constexpr std::array<int, 7> kSizes{12, 18, 22, 24, 14, 7, 3};  // percent of 1, 2 ... 7 members
-constexpr std::int64_t kHouseholdsMin = 112;
-constexpr std::int64_t kHouseholdsMax = 152;
+constexpr std::int64_t kHouseholds = 133;                       ///< of a village, as a mean
+constexpr std::int64_t kHouseholdsSpread = 24;
 constexpr std::int64_t kFamilySpread = 90'000;  // 1e-7 degrees: a village is two kilometres across
 
 // GB/T 4761
@@ -92,32 +92,31 @@ private:
         add(kSpouse, !male, std::max<std::int64_t>(20, age - years(-2, 5)), kMarried, false);
     }
 
-    void child(std::int64_t low, std::int64_t high) {
+    void child(std::int64_t age) {
         const bool male = chance_.percent(53);
         const auto before = static_cast<std::size_t>(
             std::count_if(members_.begin(), members_.end(), [&](const Villager& other) {
-                return other.male == male &&
-                       (other.relation[0] == '2' || other.relation[0] == '3') &&
-                       other.relation != kDaughterInLaw;
+                const bool is_child = other.relation[0] == '2' || other.relation[0] == '3';
+                return other.male == male && is_child && other.relation != kDaughterInLaw;
             }));
         const auto& relations = male ? kSons : kDaughters;
         const std::string relation =
-            other_than_head(relations[std::min<std::size_t>(before, 2)], male ? "20" : "30");
-        add(relation, male, years(std::max<std::int64_t>(0, low), std::max<std::int64_t>(0, high)),
-            kUnmarried);
+            exact_or_plain(relations[std::min<std::size_t>(before, 2)], male ? "20" : "30");
+        add(relation, male, std::max<std::int64_t>(0, age), kUnmarried);
     }
 
-    /// In one family of three the register only says "son" or "daughter".
-    std::string other_than_head(const char* exact, const char* plain) {
+    /// For one child of three the register only says "son" or "daughter".
+    std::string exact_or_plain(const char* exact, const char* plain) {
         return chance_.percent(66) ? exact : plain;
     }
 
     [[nodiscard]] std::int64_t head_age() const { return members_.front().age(); }
 
+    /// Years apart, the eldest first.
     void children(std::size_t count) {
-        const std::int64_t oldest = std::min<std::int64_t>(24, head_age() - 21);
-        for (std::size_t i = 0; i < count; ++i)
-            child(oldest - 9, oldest);
+        std::int64_t age = std::min<std::int64_t>(26, head_age() - years(21, 26));
+        for (std::size_t i = 0; i < count; ++i, age -= years(2, 5))
+            child(age);
     }
 
     void parent() {
@@ -127,27 +126,28 @@ private:
     }
 
     void grandchildren(std::size_t count, std::int64_t oldest) {
-        for (std::size_t i = 0; i < count; ++i) {
+        std::int64_t age =
+            years(std::min<std::int64_t>(3, oldest), std::max<std::int64_t>(3, oldest));
+        for (std::size_t i = 0; i < count; ++i, age -= years(2, 4)) {
             const bool male = chance_.percent(52);
-            add(kGrandchildren[male ? 1 : 0], male, years(0, std::max<std::int64_t>(1, oldest)),
-                kUnmarried);
+            add(kGrandchildren[male ? 1 : 0], male, std::max<std::int64_t>(0, age), kUnmarried);
         }
     }
 
     void two(std::int64_t kind) {
-        if (kind < 46) return couple(60, 83);
-        if (kind < 74) return couple(42, 59);
+        if (kind < 58) return couple(60, 84);
+        if (kind < 80) return couple(44, 59);
         const bool male = chance_.percent(70);
         add(kHead, male, years(35, 57), chance_.percent(50) ? kDivorced : kWidowed);
-        child(head_age() - 36, head_age() - 24);
+        child(head_age() - years(23, 30));
     }
 
     void three(std::int64_t kind) {
-        if (kind < 58) {
-            couple(25, 52);
+        if (kind < 50) {
+            couple(26, 55);
             children(1);
-        } else if (kind < 76) {
-            couple(57, 73);
+        } else if (kind < 74) {
+            couple(59, 74);
             grandchildren(1, 15);
         } else {
             couple(38, 58);
@@ -156,25 +156,24 @@ private:
     }
 
     void four(std::int64_t kind) {
-        if (kind < 60) {
-            couple(28, 50);
+        if (kind < 52) {
+            couple(30, 53);
             children(2);
-        } else if (kind < 84) {
-            couple(36, 55);
+        } else if (kind < 82) {
+            couple(38, 57);
             children(1);
             parent();
         } else {
-            couple(58, 72);
+            couple(60, 74);
             grandchildren(2, 14);
         }
     }
 
     /// The son and his wife live with his parents.
     void three_generations(std::size_t count) {
-        couple(49, 66);
-        const std::int64_t age = std::min<std::int64_t>(head_age() - 22, years(24, 38));
-        Villager& son = add(other_than_head(kSons[0], "20"), true, age, kMarried);
-        son.relation = other_than_head(kSons[0], "20");
+        couple(54, 70);
+        const std::int64_t age = std::min<std::int64_t>(head_age() - 22, years(26, 42));
+        add(exact_or_plain(kSons[0], "20"), true, age, kMarried);
         Villager& wife = add(kDaughterInLaw, false, std::max<std::int64_t>(20, age - years(-1, 4)),
                              kMarried, false);
         if (chance_.percent(15)) {
@@ -186,7 +185,7 @@ private:
 
     void many(std::size_t size, std::int64_t kind) {
         if (kind < 42 || size > 6) return three_generations(size);
-        couple(32, 48);
+        couple(34, 52);
         const bool with_parent = kind < 88;
         children(size - (with_parent ? 3 : 2));
         if (with_parent) parent();
@@ -216,6 +215,13 @@ void add_former_member(World& world, Chance& chance, Family& family) {
     former.leave_reason = died ? "death" : "marriage";
     former.left = after(day(2016, 6, 1), chance.between(0, 1600));
     family.members.push_back(std::move(former));
+}
+
+/// One village of two has as many more as the other has less: the county's sum stays.
+std::size_t households_of(const World& world, const Village& village) {
+    Chance pair = world.chance.stream("households of pair " + std::to_string(village.place / 2));
+    const std::int64_t more = pair.between(-kHouseholdsSpread, kHouseholdsSpread);
+    return static_cast<std::size_t>(kHouseholds + (village.place % 2 == 0 ? more : -more));
 }
 
 void settle(World& world, Chance& chance, const Village& village, Family& family,
@@ -266,7 +272,7 @@ Villager make_villager(World& world, Chance& chance, bool male, Day birth,
 
 void people_village(World& world, Village& village) {
     Chance chance = world.chance.stream("people " + village.code);
-    const auto count = static_cast<std::size_t>(chance.between(kHouseholdsMin, kHouseholdsMax));
+    const std::size_t count = households_of(world, village);
     const std::int64_t of_main_ethnic = chance.between(60, 90);
     for (std::size_t i = 0; i < count; ++i) {
         Family& family = village.families.emplace_back();

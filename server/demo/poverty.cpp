@@ -33,7 +33,7 @@ std::size_t quota_of(const World& world, const Village& village) {
 
 std::int64_t hardship(Chance& chance, const Family& family) {
     std::int64_t out = chance.between(0, 60);
-    if (!family.has_labour()) out += 26;
+    if (!family.has_labour()) out += 16;
     if (family.has(Health::Chronic)) out += 12;
     if (family.has(Health::MajorIllness)) out += 24;
     if (family.has(Health::Disabled)) out += 20;
@@ -97,9 +97,7 @@ void find_cause(World& world, Chance& chance, Family& family) {
     std::vector<int> shares;
     for (const Json& cause : causes) {
         const bool possible = fits(family, text_at(cause, "code"));
-        // "No labour" is rarely possible and then likely.
-        const int weight = text_at(cause, "code") == "no_labour" ? 4 : 1;
-        shares.push_back(possible ? cause.at("share").get<int>() * weight : 0);
+        shares.push_back(possible ? cause.at("share").get<int>() : 0);
     }
     family.main_cause = text_at(causes.at(chance.weighted(shares)), "code");
     make_visible(world, chance, family);

@@ -17,6 +17,7 @@ struct RecordKey {
     std::string kind;
     std::string id;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm
     auto operator<=>(const RecordKey&) const = default;
 };
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <new>
 
 namespace cunji {
 
@@ -33,6 +34,16 @@ struct Free {
 
 template <typename T>
 using Owned = std::unique_ptr<T, Free>;
+
+template <typename T>
+T* enough_memory(T* made) {
+    if (made == nullptr) throw std::bad_alloc();
+    return made;
+}
+
+void enough_memory(std::size_t code) {
+    if (ZSTD_getErrorCode(code) == ZSTD_error_memory_allocation) throw std::bad_alloc();
+}
 
 Message too_large() {
     return {"error.wire.too_large", {}};
@@ -84,18 +95,15 @@ public:
         const std::string_view raw = asset(kDictionary);
         CHECK_THAT(!raw.empty());
         for (const int level : levels) {
-            digested_[level].reset(ZSTD_createCDict(raw.data(), raw.size(), level));
-            CHECK_THAT(digested_[level] != nullptr);
+            digested_[level].reset(enough_memory(ZSTD_createCDict(raw.data(), raw.size(), level)));
         }
-        undigested_.reset(ZSTD_createDDict(raw.data(), raw.size()));
-        CHECK_THAT(undigested_ != nullptr);
+        undigested_.reset(enough_memory(ZSTD_createDDict(raw.data(), raw.size())));
         id_ = ZSTD_getDictID_fromDDict(undigested_.get());
         CHECK_THAT(id_ != 0);
     }
 
     [[nodiscard]] std::string pack(std::string_view text, int level, bool dictionary) const {
-        const Owned<ZSTD_CCtx> context{ZSTD_createCCtx()};
-        CHECK_THAT(context != nullptr);
+        const Owned<ZSTD_CCtx> context{enough_memory(ZSTD_createCCtx())};
         const auto set = [&context](ZSTD_cParameter what, int value) {
             CHECK_THAT(ZSTD_isError(ZSTD_CCtx_setParameter(context.get(), what, value)) == 0);
         };
@@ -111,6 +119,7 @@ public:
         std::string out(ZSTD_compressBound(text.size()), '\0');
         const std::size_t size =
             ZSTD_compress2(context.get(), out.data(), out.size(), text.data(), text.size());
+        enough_memory(size);
         CHECK_THAT(ZSTD_isError(size) == 0);
         out.resize(size);
         return out;
@@ -122,8 +131,7 @@ public:
         const bool known = promised != ZSTD_CONTENTSIZE_UNKNOWN;
         if (known && promised > most) return too_large();
 
-        const Owned<ZSTD_DCtx> context{ZSTD_createDCtx()};
-        CHECK_THAT(context != nullptr);
+        const Owned<ZSTD_DCtx> context{enough_memory(ZSTD_createDCtx())};
         ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, kWindowLogMax);
         const unsigned id = ZSTD_getDictID_fromFrame(packed.data(), packed.size());
         if (id != 0 && id != id_) return Message{"error.wire.dictionary", {}};
@@ -138,6 +146,7 @@ public:
             ZSTD_outBuffer output{room.data(), room.size(), 0};
             const std::size_t input_before = input.pos;
             const std::size_t wanted = ZSTD_decompressStream(context.get(), &output, &input);
+            enough_memory(wanted);
             if (ZSTD_isError(wanted) != 0) {
                 const bool window =
                     ZSTD_getErrorCode(wanted) == ZSTD_error_frameParameter_windowTooLarge;

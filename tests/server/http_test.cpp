@@ -3,8 +3,10 @@
 #include "server/http_router.h"
 #include "tests/server/http_fixture.h"
 
+#include <array>
 #include <chrono>
-#include <future>
+#include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 using namespace cunji;           // NOLINT(google-build-using-namespace)
@@ -308,9 +310,9 @@ TEST_CASE("http: a server that never started ends too") {
 }
 
 TEST_CASE("http: TLS from 1.2 on, with a certificate and its key") {
-    const TempFolder folder;
-    const std::string certificate = folder / "cert.pem";
-    const std::string key = folder / "key.pem";
+    const test::TempDir folder;
+    const std::string certificate = folder.file("cert.pem");
+    const std::string key = folder.file("key.pem");
     const std::string make =
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 "
         "-subj /CN=localhost -keyout " +

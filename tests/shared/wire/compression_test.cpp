@@ -205,7 +205,8 @@ TEST_CASE("compression: one compressor serves several threads") {
 }
 
 TEST_CASE("gzip: any size comes back as it was, and no more than the caller takes") {
-    for (const std::size_t size : {0, 1, 1000, 65536, 5'000'000}) {
+    constexpr std::array<std::size_t, 5> kSizes = {0, 1, 1000, 65536, 5'000'000};
+    for (const std::size_t size : kSizes) {
         const std::string text = repeated(kVisit, size).substr(0, size);
         const std::string packed = gzip_pack(text);
         CAPTURE(size);
