@@ -34,14 +34,15 @@ void launch(Stream stream, ConnectionPlace place, std::string peer, Common& comm
     const auto connection = std::make_shared<Connection<Stream>>(
         std::move(stream), std::move(place), std::move(peer), common, loop);
     // The completion owns the connection until its coroutine is over.
-    asio::co_spawn(loop.io, connection->run(), [connection, &common](std::exception_ptr thrown) {
-        if (!thrown) return;
-        try {
-            std::rethrow_exception(thrown);
-        } catch (const std::exception& problem) {
-            common.log(std::string("connection ended: ") + problem.what());
-        }
-    });
+    asio::co_spawn(loop.io, connection->run(),
+                   [connection, &common](const std::exception_ptr& thrown) {
+                       if (!thrown) return;
+                       try {
+                           std::rethrow_exception(thrown);
+                       } catch (const std::exception& problem) {
+                           common.log(std::string("connection ended: ") + problem.what());
+                       }
+                   });
 }
 
 void admit(tcp::socket socket, Common& common, Loop& loop) {
@@ -119,6 +120,7 @@ public:
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
 
+    // NOLINTNEXTLINE(bugprone-exception-escape): it only joins threads and closes sockets
     ~Impl() { stop(0); }
 
     void start() {

@@ -14,8 +14,6 @@
 
 namespace {
 
-using cunji::Message;
-
 struct ServeOptions {
     std::string folder;
     std::string listen = "127.0.0.1:7700";

@@ -63,7 +63,7 @@ private:
 };
 
 CountyServer::CountyServer(const std::string& folder, HttpOptions options, Clock& clock,
-                           Random& random, std::function<Route(Route)> wrap,
+                           Random& random, const std::function<Route(Route)>& wrap,
                            std::size_t group_commit_max)
     : impl_(std::make_unique<Impl>(folder, std::move(options), clock, random, wrap,
                                    group_commit_max)) {}

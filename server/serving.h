@@ -15,7 +15,7 @@ class CountyServer {
 public:
     /// @throws Failure when the folder or the address cannot be used.
     CountyServer(const std::string& folder, HttpOptions options, Clock& clock, Random& random,
-                 std::function<Route(Route)> wrap = {},
+                 const std::function<Route(Route)>& wrap = {},
                  std::size_t group_commit_max = kGroupCommitMax);
     CountyServer(const CountyServer&) = delete;
     CountyServer& operator=(const CountyServer&) = delete;

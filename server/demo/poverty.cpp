@@ -28,7 +28,8 @@ std::size_t quota_of(const World& world, const Village& village) {
     if (!village.poor)
         return before < kVillagesWithNine ? kOtherVillageQuota : kOtherVillageQuota - 1;
     const int spread = kQuotaSpread[before % kQuotaSpread.size()];
-    return static_cast<std::size_t>(static_cast<int>(kPoorVillageQuota) + spread);
+    const int quota = static_cast<int>(kPoorVillageQuota) + spread;
+    return static_cast<std::size_t>(quota);
 }
 
 std::int64_t hardship(Chance& chance, const Family& family) {

@@ -226,7 +226,7 @@ private:
         Json fields = world_.pictures.take(shot);
         fields["group_no"] = static_cast<std::int64_t>(village_.projects.size()) + 1;
         fields["seq"] = ++pictures_;
-        const std::string id =
+        std::string id =
             world_.scribe
                 .add_one(clerk, village_.code, "photo", std::move(fields), shot.taken.later(20))
                 .id;

@@ -6,6 +6,8 @@
 #include "shared/store/merging.h"
 #include "shared/store/op_log.h"
 
+#include <utility>
+
 namespace cunji::demo {
 
 namespace {
@@ -14,20 +16,21 @@ constexpr std::int64_t kCommitOps = 2000;
 
 }  // namespace
 
-Scribe::Scribe(const Store& store, const SeededRandom& random) : store_(store), random_(random) {
+Scribe::Scribe(const Store& store, SeededRandom random)
+    : store_(store), random_(std::move(random)) {
     transaction_.emplace(store_.db());
 }
 
 std::vector<RecordKey> Scribe::add(const Clerk& clerk, const std::string& scope,
                                    std::vector<NewRecord> records, const Moment& at) {
     std::vector<SaveRequest> group;
-    for (auto& [kind, fields] : records) {
+    for (NewRecord& record : records) {
         SaveRequest& request = group.emplace_back();
-        request.kind = kind;
+        request.kind = record.first;
         request.scope = scope;
-        request.fields = std::move(fields);
+        request.fields = std::move(record.second);
         request.fields["demo"] = "yes";
-        ++made_[kind];
+        ++made_[record.first];
     }
     std::vector<RecordKey> keys;
     for (const Saved& saved : save(clerk, group, at))

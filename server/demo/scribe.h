@@ -33,7 +33,7 @@ class Scribe {
 public:
     using NewRecord = std::pair<std::string, Json>;  ///< kind, fields
 
-    Scribe(const Store& store, const SeededRandom& random);
+    Scribe(const Store& store, SeededRandom random);
 
     /// One action of a person that makes records; "@2" refers to the third. Each is marked as
     /// fictional. @throws Failure when the county would refuse it, which is a bug here.
