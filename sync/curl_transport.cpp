@@ -101,7 +101,9 @@ private:
     static Slist header_list(const WireRequest& request) {
         curl_slist* list = nullptr;
         for (const auto& [name, value] : request.headers) {
-            list = curl_slist_append(list, (name + ": " + value).c_str());
+            std::string line = name;
+            line.append(": ").append(value);
+            list = curl_slist_append(list, line.c_str());
         }
         // An empty value takes out what curl would add: each byte of a weak link counts.
         for (const char* unwanted : {"Accept:", "Expect:", "User-Agent:"}) {

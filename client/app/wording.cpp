@@ -94,12 +94,11 @@ std::string Wording::one_value(const Field& field, const Json& value) {
                 return with_unit("value.money", kHundredth);
             case FieldType::Area:
                 return with_unit("value.area", kHundredth);
-            case FieldType::Metres:
-                return with_unit("value.metres", 0);
             case FieldType::Degrees:
                 return with_point(number, kDegreeScale);
             case FieldType::Decimal:
                 return with_point(number, field.scale);
+            case FieldType::Metres:  // its label says so
             case FieldType::Integer:
             case FieldType::Text:
             case FieldType::LongText:

@@ -18,6 +18,7 @@ public:
         app_.get_formatter()->label("OPTIONS", text("cli.usage.options"));
         app_.get_formatter()->label("SUBCOMMAND", text("cli.usage.command"));
         app_.get_formatter()->label("REQUIRED", text("cli.usage.required"));
+        app_.get_formatter()->label("Excludes", text("cli.usage.excludes"));
         app_.get_formatter()->label("Positionals", text("cli.group.positionals"));
         app_.option_defaults()->group(text("cli.group.options"));
         app_.set_help_flag("-h,--help", text("cli.option.help"));
@@ -47,6 +48,8 @@ private:
                                  bool with_json = true) {
         CLI::App* sub = parent.add_subcommand(name, text(about));
         sub->group(text("cli.group.commands"));
+        // Made again: the one it got from its parent stands in a group of an English name.
+        sub->set_help_flag("-h,--help", text("cli.option.help"));
         const auto command = std::make_shared<C>();
         sub->final_callback([this, command] { arguments_.command = *command; });
         if (with_json) sub->add_flag("--json", arguments_.json, text("cli.option.json"));
@@ -69,6 +72,7 @@ private:
 
         CLI::App* photo = app_.add_subcommand("photo", text("cli.photo"));
         photo->group(text("cli.group.commands"));
+        photo->set_help_flag("-h,--help", text("cli.option.help"));
         photo->require_subcommand(1);
         const auto [add_photo, to_add] = add<PhotoAdd>(*photo, "add", "cli.photo.add");
         option(add_photo, "file", to_add->file, "cli.photo.file", "")->required();

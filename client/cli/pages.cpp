@@ -176,11 +176,13 @@ void print_history(Output& output, Wording& wording, const Json& record) {
     }
 }
 
-std::string heading_of(Wording& wording, const Json& record) {
-    const std::string id{text_of(record, "id")};
-    const std::string kind = wording.kind(text_of(record, "kind"));
+std::string heading_of(Wording& wording, std::string_view kind, const std::string& id) {
     const std::string title = plain_line(wording.title(id));
-    return kind + spaces(kGap) + (title.empty() ? "" : title + spaces(kGap)) + id;
+    return wording.kind(kind) + spaces(kGap) + (title.empty() ? "" : title + spaces(kGap)) + id;
+}
+
+std::string heading_of(Wording& wording, const Json& record) {
+    return heading_of(wording, text_of(record, "kind"), std::string{text_of(record, "id")});
 }
 
 }  // namespace
@@ -201,6 +203,8 @@ void show_list(Output& output, Wording& wording, const Form& form, const Json& r
             clip(plain_line(wording.label(field->label)), kColumnWidthMax)};
         for (const Json& record : records)
             column.push_back(cell(wording, *field, record));
+        const auto is_empty = [](const std::string& item) { return item.empty(); };
+        if (std::all_of(column.begin() + 1, column.end(), is_empty)) continue;
         std::size_t width = 0;
         for (const std::string& item : column)
             width = std::max(width, display_width(item));
@@ -251,8 +255,7 @@ void show_findings(Output& output, Wording& wording, const std::vector<Finding>&
     for (const Finding& finding : findings) {
         if (finding.record != record) {
             record = finding.record;
-            output.line(wording.kind(finding.kind) + spaces(kGap) +
-                        name_of(wording, finding.record) + spaces(kGap) + finding.record);
+            output.line(heading_of(wording, finding.kind, finding.record));
         }
         const char* severity = finding.severity == Severity::Error  ? "cli.check.error"
                                : finding.severity == Severity::Gate ? "cli.check.gate"

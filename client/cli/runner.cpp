@@ -283,9 +283,12 @@ private:
     }
 
     void tell(const RoundResult& round) {
-        output_.say({"cli.sync.done",
-                     {{"pushed", std::to_string(round.report.pushed)},
-                      {"pulled", std::to_string(round.report.pulled)}}});
+        const bool nothing = round.report.pushed == 0 && round.report.pulled == 0;
+        if (!round.problem || !nothing) {
+            output_.say({"cli.sync.done",
+                         {{"pushed", std::to_string(round.report.pushed)},
+                          {"pulled", std::to_string(round.report.pulled)}}});
+        }
         for (const RefusedOp& refused : round.report.refusals) {
             output_.say({"cli.sync.refused", {{"text", refused.text}}});
         }

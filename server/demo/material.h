@@ -30,7 +30,7 @@ std::string fill(std::string_view pattern,
 /// The text of a member that must be there.
 std::string text_at(const Json& object, std::string_view key);
 
-/// "Plain" characters of a UTF-8 text, one string each.
+/// Characters of a UTF-8 text.
 std::string character_at(std::string_view text, std::size_t index);
 std::size_t characters(std::string_view text);
 

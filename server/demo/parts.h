@@ -43,21 +43,21 @@ void plant_errors(World& world);
 
 // Used by several parts.
 
-/// A family's photo, notice or visit happens about there.
+/// Somewhere within so many 1e-7 degrees.
 Spot near(Chance& chance, const Spot& spot, std::int64_t units);
 std::string crop_of(World& world, Chance& chance);
-/// The choice codes of a list, as JSON.
+/// A list of texts or ids as a field takes it.
 Json texts_json(const std::vector<std::string>& list);
-/// What kinds of work there are for a family in need.
+/// Somebody with a name and a number, without a place in a family yet.
 Villager make_villager(World& world, Chance& chance, bool male, Day birth,
                        const std::string& ethnic, const std::string& surname);
-/// School, work and insurance of the last year, for who is old enough.
+/// Health, school, work and insurance of the last year, as the age allows.
 void find_facts(World& world, Chance& chance, Villager& villager);
-/// What a registered household is poor by, and when it got out.
+/// Which households are registered, what they are poor by, and when they got out.
 void find_poverty(World& world, Chance& chance, Village& village);
 /// The family's money, year by year.
 void find_income(World& world, Chance& chance, Family& family);
-/// Fields of a record.
+/// The fields of a record that is new.
 Json member_fields(const Villager& villager, const std::string& household);
 Json household_fields(const Family& family, const std::string& head_reference);
 

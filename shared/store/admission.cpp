@@ -143,13 +143,14 @@ bool only_asks_unlock(const Op& op) {
 
 std::optional<Refusal> check_lock(const Store& store, const LoggedOp& logged) {
     const Op& op = logged.op;
-    if (op.par.empty() || op.annul.size() > 0 || only_asks_unlock(op)) return std::nullopt;
+    if (op.par.empty() || !op.annul.empty() || only_asks_unlock(op)) return std::nullopt;
     const std::optional<std::int64_t> approved = store.db().integer(
         "SELECT approved FROM record WHERE id = ?1 AND scope = ?2 AND kind = ?3",
         std::string_view{op.rec}, std::string_view{op.scope}, std::string_view{op.kind});
     if (approved.value_or(0) == 0) return std::nullopt;
     const std::vector<StoredOp> ops = ops_of_record(store.db(), key_of(op));
     std::vector<FoldOp> input;
+    input.reserve(ops.size());
     for (const StoredOp& stored : ops)
         input.push_back({&stored.logged, stored.county});
     if (!builds_on_locked(input, logged)) return std::nullopt;

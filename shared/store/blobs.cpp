@@ -250,7 +250,7 @@ bool BlobStore::is_whole(std::string_view sha256) const {
     return has(sha256) && hash_of(open_file(path_of(sha256), O_RDONLY)) == sha256;
 }
 
-void BlobStore::remove(std::string_view sha256) {
+void BlobStore::remove(std::string_view sha256) const {
     remove_file(path_of(sha256));
 }
 

@@ -49,7 +49,7 @@ public:
     /// Whether it is here and its bytes are still those of its name. Reads all of it. @throws
     /// Failure error.blob.io
     [[nodiscard]] bool is_whole(std::string_view sha256) const;
-    void remove(std::string_view sha256);
+    void remove(std::string_view sha256) const;
     /// Every blob there is and when it was last put, in no order.
     void for_each(const std::function<void(const std::string& sha256, Millis put_at)>& visit) const;
 

@@ -5,6 +5,8 @@
 #include "shared/store/reading.h"
 #include "shared/store/schema.h"
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <system_error>
 
@@ -209,11 +211,10 @@ private:
 
 /// Spreadsheets run what begins like this, wherever it came from (owasp.org, "CSV Injection").
 bool looks_like_formula(std::string_view text) {
-    for (const std::string_view start :
-         {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"}) {
-        if (text.starts_with(start)) return true;
-    }
-    return false;
+    constexpr std::array<std::string_view, 11> kStarts{"=",  "+",  "-",  "@",  "\t", "\r",
+                                                       "\n", "＝", "＋", "－", "＠"};
+    return std::any_of(kStarts.begin(), kStarts.end(),
+                       [text](std::string_view start) { return text.starts_with(start); });
 }
 
 std::string csv_text(std::string text) {

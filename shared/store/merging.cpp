@@ -89,9 +89,9 @@ void write_state(const Store& store, const RecordKey& key, const RecordState& st
 }
 
 const Form& form_or_empty(const Store& store, std::string_view kind) {
-    static const Form kNothing{};  // an unknown kind keeps its heads and waits for its form
+    static const Form nothing{};  // an unknown kind keeps its heads and waits for its form
     const TypedTable* table = store.table(kind);
-    return table != nullptr ? table->form() : kNothing;
+    return table != nullptr ? table->form() : nothing;
 }
 
 bool knows_fields(const Form& form, const Op& op) {

@@ -4,6 +4,7 @@
 #include "shared/store/schema.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 
@@ -21,7 +22,7 @@ constexpr std::string_view kRecordsOfKind = "SELECT scope, id FROM record WHERE 
 constexpr std::string_view kTableNamed =
     "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
 // Tables that a file for other programs has beside those of the kinds (exporting.cpp).
-constexpr std::string_view kExportTables[] = {"field", "history"};
+constexpr std::array<std::string_view, 2> kExportTables{"field", "history"};
 
 std::int64_t policy_version(Database& database) {
     return database.integer("SELECT max(version) FROM form").value_or(0);

@@ -68,7 +68,8 @@ std::string upsert_sql(const Form& form) {
         const std::string name = sql_name(field.name);
         columns += ", " + name;
         places += ", ?" + std::to_string(++index);
-        changes += (changes.empty() ? "" : ", ") + name + " = excluded." + name;
+        if (!changes.empty()) changes += ", ";
+        changes.append(name).append(" = excluded.").append(name);
     }
     return "INSERT INTO " + sql_name(form.kind) + " (" + columns + ") VALUES (" + places +
            ") ON CONFLICT (id, scope) DO UPDATE SET " + changes;
@@ -93,14 +94,14 @@ bool holds_list(const Field& field) {
 }
 
 const Value& fitting(const Field& field, const Values& values) {
-    static const Value kNull;
+    static const Value null;
     const auto found = values.find(field.name);
-    if (found == values.end()) return kNull;
+    if (found == values.end()) return null;
     const Value& value = found->second;
     const bool fits = holds_list(field)           ? value.list() != nullptr
                       : holds_integer(field.type) ? value.integer() != nullptr
                                                   : value.text() != nullptr;
-    return fits ? value : kNull;
+    return fits ? value : null;
 }
 
 std::string sql_name(std::string_view name) {
@@ -195,8 +196,10 @@ std::string TypedTable::select(std::string_view of) const {
     for (const Field& field : form_.fields) {
         if (has_column(field)) continue;
         // One layer a field, so that it may use those computed before it.
-        inner = "SELECT r.*, (" + field.computed + ") AS " + sql_name(field.name) + " FROM (" +
-                inner + ") r";
+        std::string outer = "SELECT r.*, (";
+        outer.append(field.computed).append(") AS ").append(sql_name(field.name));
+        outer.append(" FROM (").append(inner).append(") r");
+        inner = std::move(outer);
     }
     std::string columns = "id, scope";
     for (const Field& field : form_.fields)

@@ -18,7 +18,7 @@ TEST_CASE("wording: values as people write them") {
     CHECK(said("project", "total", -5) == "-0.05 元");
     CHECK(said("project", "scale", 350) == "3.50");
     CHECK(said("household", "geo_lat", 347'000'001) == "34.7000001");
-    CHECK(said("household", "geo_acc", 12) == "12 米");
+    CHECK(said("household", "geo_acc", 12) == "12");
     CHECK(said("visit", "policy_told", "unknown") == "不清楚");
     CHECK(said("visit", "satisfaction", "very") == "很满意");
     CHECK(said("visit", "findings", Json::array({"water", "housing"})) == "饮水、住房");

@@ -119,6 +119,7 @@ TEST_CASE("read-only scope: hidden tables cannot be read, by any way") {
           "SELECT u.secret FROM user_account u",
           "SELECT rowid FROM user_account",
           "SELECT count(*) FROM user_account",
+          "SELECT count(*) FROM USER_ACCOUNT",
           "SELECT 1 FROM user_account",
           "SELECT name FROM people",
           "SELECT count(*) FROM people",

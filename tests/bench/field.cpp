@@ -1,0 +1,106 @@
+#include "tests/bench/field.h"
+
+#include "shared/base/check.h"
+#include "shared/base/uuid.h"
+#include "shared/json/json.h"
+
+#include <array>
+
+namespace cunji::bench {
+
+namespace {
+
+constexpr std::array kSentences{"询问冬季取暖和孩子上学情况，家里老人身体还好。",
+                                "屋顶有两处漏雨，已报村委，约好下周请人来看。",
+                                "今年玉米收成比去年好，卖了大约两千斤。",
+                                "儿子在县城务工，每月寄回生活费，医保已交。",
+                                "自来水冬天水压低，已记下转水务所。",
+                                "低保金按月到账，存折核对无误。",
+                                "养了三头猪和二十只鸡，想学防疫知识。",
+                                "门前路灯不亮，已联系电工。"};
+
+}  // namespace
+
+Field::Field(const std::string& folder, std::size_t group_commit_max)
+    : folder_(folder), server_(folder + "/county", {}, clock_, random_, {}, group_commit_max) {
+    server_.start();
+}
+
+Field::Phone Field::enrol(const std::string& name) {
+    const std::string address = "http://127.0.0.1:" + std::to_string(server_.port());
+    const std::string person = new_uuid(clock_.now(), random_);
+    std::string code;
+    {
+        const Store store =
+            Store::open(county_file(folder_ + "/county"), Database::Mode::ReadWrite);
+        put_account(store, {person, name, "first_secretary", false});
+        code = make_enrol_code(store, person, kVillage, clock_.now(), random_).code;
+    }
+    Phone phone;
+    phone.store = std::make_unique<Store>(
+        Store::open(folder_ + "/" + name + ".db", Database::Mode::ReadWrite));
+    auto transport = CurlTransport::open(address);
+    CHECK_THAT(transport.ok());
+    phone.transport = std::move(*transport);
+    const auto enrolment =
+        enrol_device(*phone.store, *phone.transport, address, code, clock_, compressor_);
+    CHECK_THAT(enrolment.ok());
+    phone.enrolment = *enrolment;
+    return phone;
+}
+
+SyncReport Field::sync(Phone& phone) {
+    ServerLink link{*phone.store, phone.enrolment, *phone.transport, compressor_};
+    const SyncOutcome outcome = sync_records(*phone.store, link, clock_, {});
+    CHECK_THAT(!outcome.problem);
+    return outcome.report;
+}
+
+SaveRequest a_visit(Random& random, std::int64_t number,
+                    const std::vector<std::string>& households) {
+    const std::uint64_t dice = random.next64();
+    SaveRequest request;
+    request.kind = "visit";
+    request.scope = kVillage;
+    request.fields = {{"household", households[dice % households.size()]},
+                      {"purpose", dice % 5 == 0 ? "look_back" : "routine"},
+                      {"start_at", "2026-11-" + std::to_string(10 + number % 18) +
+                                       "T09:" + std::to_string(10 + dice % 50) + "+08:00"},
+                      {"content", std::string{kSentences[dice % 8]} + kSentences[dice / 8 % 8]},
+                      {"appeal", kSentences[dice / 64 % 8]},
+                      {"policy_told", "yes"},
+                      {"satisfaction", dice % 3 == 0 ? "very" : "fairly"},
+                      {"geo_skip_reason", "无定位信号"}};
+    return request;
+}
+
+Floor::Floor(const std::string& file) : database_(Database::open(file, Database::Mode::ReadWrite)) {
+    database_.exec(
+        "CREATE TABLE log (n INTEGER PRIMARY KEY, bytes TEXT NOT NULL) STRICT;"
+        "CREATE TABLE visit (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;");
+}
+
+void Floor::insert(const std::vector<std::string>& ops, std::size_t group) {
+    for (std::size_t at = 0; at < ops.size(); at += group) {
+        Transaction transaction{database_};
+        for (std::size_t i = at; i < std::min(ops.size(), at + group); ++i) {
+            const std::string_view op = ops[i];
+            const std::size_t set = op.find("\"set\"");
+            const std::size_t rec = op.find("\"rec\":\"") + 7;
+            database_.run("INSERT INTO log (n, bytes) VALUES (?1, ?2)", ++next_, op);
+            database_.run("INSERT INTO visit (id, body) VALUES (?1, ?2)", op.substr(rec, 36),
+                          op.substr(set));
+        }
+        transaction.commit();
+    }
+}
+
+std::vector<std::string> visit_ops(const Store& store) {
+    std::vector<std::string> out;
+    Query query = store.db().query("SELECT bytes FROM op WHERE kind = 'visit' ORDER BY lseq");
+    while (query.step())
+        out.push_back(query.str(0));
+    return out;
+}
+
+}  // namespace cunji::bench
