@@ -96,9 +96,15 @@ bool fits(const Family& family, const std::string& cause) {
 void find_cause(World& world, Chance& chance, Family& family) {
     const Json& causes = world.material.help.at("causes");
     std::vector<int> shares;
+    const bool ill = family.has(Health::Chronic) || family.has(Health::MajorIllness);
     for (const Json& cause : causes) {
-        const bool possible = fits(family, text_at(cause, "code"));
-        shares.push_back(possible ? cause.at("share").get<int>() : 0);
+        const std::string code = text_at(cause, "code");
+        int share = fits(family, code) ? cause.at("share").get<int>() : 0;
+        // Few families can have no labour, and all could have fallen ill: in the whole county the
+        // shares come out right.
+        if (code == "no_labour") share *= 2;
+        if (code == "illness" && !ill) share /= 2;
+        shares.push_back(share);
     }
     family.main_cause = text_at(causes.at(chance.weighted(shares)), "code");
     make_visible(world, chance, family);

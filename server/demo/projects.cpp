@@ -31,17 +31,22 @@ constexpr std::array<Step, 10> kSteps{{{"pool", 2, false},
                                        {"accepted", 9, false},
                                        {"archived", 14, false}}};
 
-std::size_t step_at(std::size_t place) {
+/// Where the project of that place in the list stands at the end.
+struct Standing {
+    std::size_t step = 0;
+    std::size_t rank = 0;  ///< among those that stand there
+};
+
+Standing standing_of(std::size_t place) {
     std::size_t left = place * kStride % kProjects;
     for (std::size_t step = kSteps.size(); step-- > 0;) {
         const auto count = static_cast<std::size_t>(kSteps[step].projects);
-        if (left < count) return step;
+        if (left < count) return {step, left};
         left -= count;
     }
-    return 0;
+    return {};
 }
 
-constexpr std::size_t kPublicized = 6;
 constexpr std::size_t kBuilding = 7;
 constexpr std::size_t kAccepted = 8;
 constexpr std::size_t kArchived = 9;
@@ -55,7 +60,8 @@ public:
           words_(world.material.projects),
           chance_(world.chance.stream("project " + std::to_string(place))),
           number_(std::to_string(place + 101).substr(1)),
-          last_(step_at(place)) {}
+          rank_(standing_of(place).rank),
+          last_(standing_of(place).step) {}
 
     void run() {
         schedule();
@@ -75,7 +81,7 @@ private:
         project_.start_plan = after(project_.pooled, chance_.between(84, 100));
         project_.end_plan = after(project_.start_plan, chance_.between(100, 230));
         // Some are late: they should have been finished, and are not.
-        project_.late = last_ == kBuilding && chance_.percent(47);
+        project_.late = last_ == kBuilding && rank_ % 2 == 1;
         if (last_ == kBuilding && !project_.late)
             project_.end_plan = after(day(2020, 12, 20), chance_.between(0, 60));
         if (project_.late) project_.end_plan = std::min(project_.end_plan, day(2020, 11, 10));
@@ -274,6 +280,7 @@ private:
     const Json& words_;
     Chance chance_;
     std::string number_;
+    std::size_t rank_;
     std::size_t last_;
     Project project_;
     int year_ = kLastYear;

@@ -53,7 +53,6 @@ void Scribe::change(const Clerk& clerk, const RecordKey& record, Json fields, co
     request.fields = std::move(fields);
     request.seen = how.seen;
     request.why = how.why;
-    request.official = how.official;
     const std::vector<Saved> saved = save(clerk, {request}, at);
     CHECK_THAT(saved.front().op.has_value());
 }

@@ -24,7 +24,6 @@ struct Clerk {
 struct ChangeHow {
     std::optional<std::vector<OpId>> seen{};
     std::string why{};
-    bool official = false;
 };
 
 /// Writes down what people did, as their devices would have: op by op, through the same checks as
@@ -50,8 +49,6 @@ public:
 
     /// The lines go to their devices: each is signed there and known here.
     void finish();
-
-    [[nodiscard]] const Store& store() const { return store_; }
 
     [[nodiscard]] std::int64_t ops() const { return ops_; }
 
