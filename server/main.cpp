@@ -55,6 +55,8 @@ int serve(const ServeOptions& options, const cunji::Texts& texts) {
         std::fprintf(stderr, "%s\n", texts({"error.serve.plain", {}}).c_str());
         return 2;
     }
+    // Before any thread: one that does not know of it would end the program by itself.
+    cunji::block_termination_signals();
     cunji::SystemClock clock;
     cunji::SystemRandom random;
     cunji::Log log;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr int kTopicsOfLastYear = 12;
 constexpr int kTopicsOfYearBefore = 5;
-constexpr int kListsOfLastYear = 2;
+constexpr int kListsOfLastYear = 1;
 constexpr std::size_t kSubjectsMax = 6;  ///< households one meeting votes on
 constexpr std::size_t kSigners = 7;
 constexpr std::int64_t kLeastPercent = 68;  ///< of those who should come

@@ -166,7 +166,8 @@ void find_poverty(World& world, Chance& chance, Village& village) {
     std::vector<std::pair<std::int64_t, Family*>> order;
     for (Family& family : village.families)
         order.emplace_back(-hardship(chance, family), &family);
-    std::sort(order.begin(), order.end());
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     order.resize(std::min(order.size(), quota_of(world, village)));
     for (const auto& [score, family] : order) {
         family->registered = true;
