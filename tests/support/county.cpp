@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <future>
+#include <memory>
 
 namespace cunji::test {
 
@@ -31,11 +32,13 @@ std::vector<Route> County::routes() {
 }
 
 void County::write(const std::function<void(const Store&)>& work) {
-    std::promise<void> done;
-    REQUIRE(writer_.submit(work, [&](const std::exception_ptr& error) {
-        error ? done.set_exception(error) : done.set_value();
+    // Shared: the writer may still be inside set_value() when get() returns.
+    const auto done = std::make_shared<std::promise<void>>();
+    std::future<void> written = done->get_future();
+    REQUIRE(writer_.submit(work, [done](const std::exception_ptr& error) {
+        error ? done->set_exception(error) : done->set_value();
     }));
-    done.get_future().get();
+    written.get();
 }
 
 std::string County::add_person(const std::string& name, const std::string& role,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <memory>
 
 namespace cunji::test {
 
@@ -45,10 +46,13 @@ WireResponse LoopbackTransport::deliver(const WireRequest& request) {
         answer = match.error();
     } else {
         http.places = match->places;
-        std::promise<HttpResponse> promise;
-        match->route->handler(std::move(http),
-                              [&](HttpResponse said) { promise.set_value(std::move(said)); });
-        answer = promise.get_future().get();
+        // Shared: the answering thread may still be inside set_value() when get() returns.
+        const auto promise = std::make_shared<std::promise<HttpResponse>>();
+        std::future<HttpResponse> said = promise->get_future();
+        match->route->handler(std::move(http), [promise](HttpResponse response) {
+            promise->set_value(std::move(response));
+        });
+        answer = said.get();
     }
     WireResponse response;
     response.status = answer.status;
