@@ -71,9 +71,10 @@ private:
         const std::string& scope = village_->code;
         const RecordKey household{scope, "household", family.id};
         const std::int64_t amount = chance_.between(100'000, 900'000);
+        const std::string card = NumberBook::bank_card(chance_);
         switch (way) {
             case 0:
-                return collide(household, {{"bank_card", NumberBook::bank_card(chance_)}},
+                return collide(household, {{"bank_card", card}},
                                {{"bank_card", NumberBook::bank_card(chance_)}});
             case 1:
                 return collide(

@@ -205,9 +205,9 @@ private:
                         const std::vector<const Family*>& houses) {
         std::string speech;
         for (std::size_t i = 0; i < 3; ++i) {
-            speech += fill(chance_.word(words_.at("speeches")),
-                           {{"a", speaker_of(*houses[i % houses.size()]).name},
-                            {"crop", crop_of(world_, chance_)}});
+            const std::string pattern = chance_.word(words_.at("speeches"));
+            speech += fill(pattern, {{"a", speaker_of(*houses[i % houses.size()]).name},
+                                     {"crop", crop_of(world_, chance_)}});
         }
         const bool assembly = plan.type == "villagers_assembly";
         const Day told =

@@ -76,7 +76,8 @@ std::string NameBook::given(Chance& chance, bool male, int born) const {
 std::string NameBook::staff_name(Chance& chance, bool male) {
     for (;;) {
         const int born = static_cast<int>(chance.between(1965, 1992));
-        std::string name = surname(chance, ethnic(chance)) + given(chance, male, born);
+        std::string name = surname(chance, ethnic(chance));
+        name += given(chance, male, born);
         if (staff_.insert(name).second) return name;
     }
 }

@@ -45,8 +45,8 @@ public:
 
 private:
     std::string place_of(const NoticePlan& plan) {
-        return fill(chance_.word(world_.material.places.at(plan.places)),
-                    {{"group", chance_.pick(village_.groups)}});
+        const std::string pattern = chance_.word(world_.material.places.at(plan.places));
+        return fill(pattern, {{"group", chance_.pick(village_.groups)}});
     }
 
     Json photo_fields(const NoticePlan& plan, const Moment& taken, const char* title) {

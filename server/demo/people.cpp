@@ -76,13 +76,11 @@ private:
     std::int64_t years(std::int64_t low, std::int64_t high) { return chance_.between(low, high); }
 
     void single(bool old) {
-        if (old) {
-            const bool widowed = chance_.percent(58);
-            add(kHead, chance_.percent(62), years(62, 88), widowed ? kWidowed : kUnmarried);
-        } else {
-            const bool divorced = chance_.percent(40);
-            add(kHead, chance_.percent(84), years(30, 59), divorced ? kDivorced : kUnmarried);
-        }
+        const bool male = chance_.percent(old ? 62 : 84);
+        const std::int64_t age = old ? years(62, 88) : years(30, 59);
+        const bool was_married = chance_.percent(old ? 58 : 40);
+        const char* before = old ? kWidowed : kDivorced;
+        add(kHead, male, age, was_married ? before : kUnmarried);
     }
 
     void couple(std::int64_t low, std::int64_t high) {
@@ -138,7 +136,8 @@ private:
         if (kind < 58) return couple(60, 84);
         if (kind < 80) return couple(44, 59);
         const bool male = chance_.percent(70);
-        add(kHead, male, years(35, 57), chance_.percent(50) ? kDivorced : kWidowed);
+        const bool divorced = chance_.percent(50);
+        add(kHead, male, years(35, 57), divorced ? kDivorced : kWidowed);
         child(head_age() - years(23, 30));
     }
 

@@ -73,8 +73,8 @@ void make_visible(World& world, Chance& chance, Family& family) {
     if (family.main_cause == "disability" && !family.has(Health::Disabled)) {
         oldest.health = Health::Disabled;
         oldest.illness.clear();
-        oldest.disability_cert = oldest.id_no + std::to_string(chance.between(1, 7)) +
-                                 std::to_string(chance.between(3, 4));
+        oldest.disability_cert = oldest.id_no + std::to_string(chance.between(1, 7));
+        oldest.disability_cert += std::to_string(chance.between(3, 4));
         weaken(oldest);
     }
 }

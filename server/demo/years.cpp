@@ -182,9 +182,10 @@ private:
     void write_members(Family& family) {
         for (Villager& member : family.members) {
             if (!member.lives_here(kLastYear)) continue;
+            Json fields = facts_fields(family, member);
             member.year_id = world_.scribe
                                  .add_one(village_.secretary, village_.code, "member_year",
-                                          facts_fields(family, member), late_in(kLastYear))
+                                          std::move(fields), late_in(kLastYear))
                                  .id;
         }
     }
@@ -249,9 +250,10 @@ private:
             world_.scribe.add_one(village_.secretary, village_.code, "living_condition",
                                   std::move(fields), late_in(kFirstYear));
         }
+        Json fields = living_fields(family, kLastYear);
         family.living = world_.scribe
                             .add_one(village_.secretary, village_.code, "living_condition",
-                                     living_fields(family, kLastYear), late_in(kLastYear))
+                                     std::move(fields), late_in(kLastYear))
                             .id;
     }
 

@@ -13,8 +13,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
-#include <set>
+#include <latch>
 #include <thread>
 
 using namespace cunji;
@@ -680,6 +681,37 @@ TEST_CASE("blobs: two that send the same at the same time do no harm") {
     CHECK((get(bo, jpeg).body == jpeg));
     CHECK(find_blobs(served.county().reader(), name_of(jpeg)).size() == 1);
     CHECK(served.left_in_tmp().empty());
+}
+
+TEST_CASE("blobs: of several threads with the same part one wins, each time") {
+    Served served;
+    static_cast<void>(served.someone());
+    const Device device = all_devices(served.county().reader()).front();
+    const std::string jpeg = a_jpeg(80'000);
+    Uploads& uploads = served.service().uploads;
+    const UploadResult begun =
+        uploads.begin(device, {name_of(jpeg), kVillage, BlobPart::Original, std::int64_t{80'000}});
+    REQUIRE(begun.ok());
+    constexpr std::size_t kPart = 2000;
+    constexpr int kThreads = 4;
+    for (std::size_t at = 0; at < jpeg.size(); at += kPart) {
+        std::atomic<int> taken = 0;
+        std::latch together{kThreads};
+        std::vector<std::thread> threads;
+        for (int i = 0; i < kThreads; ++i) {
+            threads.emplace_back([&] {
+                together.arrive_and_wait();
+                const UploadResult part =
+                    uploads.append(device, begun.value().id, static_cast<std::int64_t>(at),
+                                   std::string_view{jpeg}.substr(at, kPart), std::nullopt);
+                if (part.ok()) ++taken;
+            });
+        }
+        for (std::thread& thread : threads)
+            thread.join();
+        CHECK(taken == 1);
+    }
+    CHECK(served.service().blobs.is_whole(name_of(jpeg)));
 }
 
 TEST_CASE("blobs: a device has its share of a day, and of unfinished uploads") {
