@@ -36,6 +36,7 @@ void CountyLine::annul(std::span<const LoggedOp> refused, const std::string& why
     std::map<RecordKey, std::vector<OpId>> records;
     for (const LoggedOp& logged : refused)
         records[key_of(logged.op)].push_back(logged.id);
+    writer.flush();  // the county's own line may have grown in the same push
     open(refused.front().op.scope);
     const std::int64_t first = n_ + 1;
     std::int64_t place = 0;

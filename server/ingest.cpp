@@ -64,6 +64,7 @@ private:
 
     void miss_parent(std::uint64_t rid) {
         answer_.unknown_parent.push_back(rid);
+        writer_.flush();  // the leaves with what this push brought
         for (const Leaf& leaf : leaves_of(store_.db(), rid)) {
             answer_.leaves.push_back({rid, leaf.n, shorten(leaf.h)});
         }

@@ -10,7 +10,6 @@ namespace cunji {
 
 namespace {
 
-constexpr std::string_view kEnds = "SELECT ends FROM op WHERE lseq = ?1";
 constexpr std::string_view kSealAt =
     "SELECT signature FROM seal WHERE rid = ?1 AND n = ?2 AND h = ?3";
 
@@ -39,7 +38,7 @@ void write_run(const Store& store, const KeyPair& device_keys, const Run& run, s
     PushRun out;
     out.line = first.rid;
     out.from = first.n;
-    out.parent = first.parent;
+    out.parent = hash_of(store.db(), first.prev);
     const bool mine = run.line && run.line->mine;
     if (mine) {
         out.seal = sign(device_keys, seal_text(last.rid, last.n, last.h));
@@ -63,10 +62,8 @@ bool ends_run(const Store& store, const Run& run) {
 }  // namespace
 
 void plan_own_line(const Store& store, std::uint64_t rid, std::int64_t after, PushPlan& plan) {
-    for (const Leaf& leaf : leaves_of(store.db(), rid)) {
-        const std::vector<std::int64_t> ops = branch_after(store.db(), leaf, after);
-        plan.insert(ops.begin(), ops.end());
-    }
+    const std::vector<std::int64_t> ops = line_after(store.db(), rid, after);
+    plan.insert(ops.begin(), ops.end());
 }
 
 void plan_difference(const Store& store, const LeavesAnswer& answer, PushPlan& plan) {
@@ -102,7 +99,7 @@ PushBatch take_batch(const Store& store, const KeyPair& device_keys, PushPlan& p
             flush();
             run.line = find_line(store.db(), op.rid);
         }
-        between_groups = store.db().integer(kEnds, lseq).value_or(1) != 0;
+        between_groups = op.ends;
         bytes += op.bytes.size();
         ++batch.ops;
         run.ops.push_back(std::move(op));

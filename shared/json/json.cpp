@@ -12,12 +12,14 @@ namespace cunji {
 namespace {
 
 constexpr std::int64_t kIntegerMax = std::int64_t{1} << 53U;
+constexpr std::size_t kKeysUsual = 16;  // of an op
 
 /// Builds the tree and says no while reading: the library alone accepts a million nested '['
 /// and keeps the last of two equal keys.
 class StrictBuilder {
 public:
-    explicit StrictBuilder(CountedText& text) : text_(text) {}
+    /// `text` for the places of mistakes; nullptr where only yes or no is asked.
+    explicit StrictBuilder(CountedText* text = nullptr) : text_(text) {}
 
     bool null() { return put(nullptr); }
 
@@ -44,7 +46,12 @@ public:
 
     bool binary(Json::binary_t& /*value*/) { return refuse("error.json.syntax"); }
 
-    bool start_object(std::size_t /*size*/) { return open(Json::object()); }
+    bool start_object(std::size_t /*size*/) {
+        if (!open(Json::object())) return false;
+        // The outermost alone: a text of many small objects would take memory for nothing.
+        if (open_.size() == 1) root_.get_ref<Json::object_t&>().reserve(kKeysUsual);
+        return true;
+    }
 
     bool start_array(std::size_t /*size*/) { return open(Json::array()); }
 
@@ -66,10 +73,9 @@ public:
         return refuse("error.json.syntax", std::to_string(position));
     }
 
-    Result<Json> take(bool complete) {
-        if (!complete) return problem_;
-        return std::move(root_);
-    }
+    Json take() { return std::move(root_); }
+
+    Message problem() { return std::move(problem_); }
 
 private:
     Json* place(Json value) {
@@ -111,16 +117,18 @@ private:
         return text.find('\0') != std::string_view::npos;
     }
 
-    bool refuse_here() { return refuse("error.json.syntax", std::to_string(text_.read())); }
+    bool refuse_here() {
+        return refuse("error.json.syntax", text_ != nullptr ? std::to_string(text_->read()) : "");
+    }
 
     bool refuse(const char* key, std::string what = {}) {
-        if (problem_.key.empty()) {
-            problem_ = {key, {{"what", std::move(what)}, {"line", std::to_string(text_.line())}}};
+        if (text_ != nullptr && problem_.key.empty()) {
+            problem_ = {key, {{"what", std::move(what)}, {"line", std::to_string(text_->line())}}};
         }
         return false;
     }
 
-    CountedText& text_;
+    CountedText* text_;
     Json root_;
     std::vector<Json*> open_;  // a parent never grows while a child is open, so these stay valid
     std::string key_;
@@ -137,11 +145,13 @@ Result<Json> parse_json(std::string_view text) {
         return Message{"error.json.syntax",
                        {{"what", std::to_string(zero + 1)}, {"line", std::to_string(lines + 1)}}};
     }
+    StrictBuilder builder;
+    if (Json::sax_parse(text.data(), text.data() + text.size(), &builder)) return builder.take();
+    // Counting bytes slows every parse; only a text with a mistake is walked again for its place.
     CountedText counted(text);
-    StrictBuilder builder(counted);
-    const bool complete =
-        Json::sax_parse(counted.begin(), counted.end(), &builder, Json::input_format_t::json, true);
-    return builder.take(complete);
+    StrictBuilder again(&counted);
+    Json::sax_parse(counted.begin(), counted.end(), &again);
+    return again.problem();
 }
 
 std::string write_json(const Json& json) {

@@ -4,7 +4,6 @@
 
 #include <utf8proc.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -12,8 +11,43 @@ namespace cunji {
 
 namespace {
 
+bool is_between(char c, unsigned char low, unsigned char high) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= low && byte <= high;
+}
+
+/// Bytes of the character at the front when it is one that every normal form keeps as it is and
+/// that combines with nothing before it: visible ASCII, U+4E00 to U+9FFF, the commonest Chinese
+/// signs. Else 0. Nearly all that is written in the field is of these.
+std::size_t plain_character(std::string_view text) {
+    if (is_between(text[0], '!', '~')) return 1;
+    if (text.size() < 3 || !is_between(text[2], 0x80, 0xbf)) return 0;
+    const char second = text[1];
+    switch (static_cast<unsigned char>(text[0])) {
+        case 0xe3:  // U+3001 and U+3002
+            return is_between(second, 0x80, 0x80) && is_between(text[2], 0x81, 0x82) ? 3 : 0;
+        case 0xe4:
+            return is_between(second, 0xb8, 0xbf) ? 3 : 0;
+        case 0xe5:
+        case 0xe6:
+        case 0xe7:
+        case 0xe8:
+        case 0xe9:
+            return is_between(second, 0x80, 0xbf) ? 3 : 0;
+        case 0xef:  // U+FF01 to U+FF3F
+            return is_between(second, 0xbc, 0xbc) && is_between(text[2], 0x81, 0xbf) ? 3 : 0;
+        default:
+            return 0;
+    }
+}
+
 bool is_plain(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 127; });
+    while (!text.empty()) {
+        const std::size_t length = plain_character(text);
+        if (length == 0) return false;
+        text.remove_prefix(length);
+    }
+    return true;
 }
 
 bool is_space(utf8proc_int32_t c) {

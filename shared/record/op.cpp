@@ -11,15 +11,17 @@ namespace cunji {
 
 namespace {
 
+constexpr std::size_t kMembersMax = 18;
 constexpr std::size_t kNameMax = 64;   // kinds, fields
 constexpr std::size_t kScopeMax = 64;  // administrative codes have 6, 9 or 12 digits
 constexpr std::size_t kWhyMax = 4096;
 
 template <typename Pairs>
 Json object_of(const Pairs& pairs) {
-    Json object = Json::object();
+    Json::object_t object;
+    object.reserve(pairs.size());
     for (const auto& [name, content] : pairs)
-        object[name] = to_json(content);
+        object.emplace_back(name, to_json(content));  // unlike [], looks for no equal key
     return object;
 }
 
@@ -178,25 +180,29 @@ const Value* Op::find_set(std::string_view field) const {
 }
 
 std::string encode_op(const Op& op) {
-    Json json = Json::object();
-    json["v"] = 1;
-    json["rid"] = to_hex64(op.rid);
-    json["n"] = op.n;
-    json["g"] = {op.group_at, op.group_of};
-    json["at"] = op.at;
-    json["by"] = op.by;
-    json["scope"] = op.scope;
-    json["kind"] = op.kind;
-    json["form"] = op.form;
-    json["rec"] = op.rec;
-    json["par"] = ids_of(op.par);
-    json["rank"] = op.rank;
-    if (!op.set.empty()) json["set"] = object_of(op.set);
-    if (!op.add.empty()) json["add"] = object_of(op.add);
-    if (!op.rem.empty()) json["rem"] = object_of(op.rem);
-    if (!op.app.empty()) json["app"] = object_of(op.app);
-    if (!op.why.empty()) json["why"] = op.why;
-    if (!op.annul.empty()) json["annul"] = ids_of(op.annul);
+    Json::object_t json;
+    json.reserve(kMembersMax);
+    const auto add = [&json](const char* key, Json value) {
+        json.emplace_back(key, std::move(value));
+    };
+    add("v", 1);
+    add("rid", to_hex64(op.rid));
+    add("n", op.n);
+    add("g", {op.group_at, op.group_of});
+    add("at", op.at);
+    add("by", op.by);
+    add("scope", op.scope);
+    add("kind", op.kind);
+    add("form", op.form);
+    add("rec", op.rec);
+    add("par", ids_of(op.par));
+    add("rank", op.rank);
+    if (!op.set.empty()) add("set", object_of(op.set));
+    if (!op.add.empty()) add("add", object_of(op.add));
+    if (!op.rem.empty()) add("rem", object_of(op.rem));
+    if (!op.app.empty()) add("app", object_of(op.app));
+    if (!op.why.empty()) add("why", op.why);
+    if (!op.annul.empty()) add("annul", ids_of(op.annul));
     return write_json(json);
 }
 

@@ -20,8 +20,7 @@ WHERE o.record = ?1 AND o.scope = ?2 AND o.kind = ?3 ORDER BY o.lseq)sql";
 constexpr std::string_view kInsert = R"sql(
 INSERT INTO op (rid, n, h, prev, record, kind, scope, at, received_at, ends, parked, bytes)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
-constexpr std::string_view kMoveLeaf =
-    "UPDATE line_leaf SET n = ?2, h = ?3, lseq = ?4 WHERE rid = ?1 AND lseq = ?5";
+constexpr std::string_view kDropLeaf = "DELETE FROM line_leaf WHERE rid = ?1 AND lseq = ?2";
 constexpr std::string_view kNewLeaf =
     "INSERT INTO line_leaf (rid, n, h, lseq) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kLeaves =
@@ -29,9 +28,11 @@ constexpr std::string_view kLeaves =
 constexpr std::string_view kScopeLeaves = R"sql(
 SELECT f.rid, f.n, f.h, f.lseq FROM line l JOIN line_leaf f ON f.rid = l.rid
 WHERE l.scope = ?1 ORDER BY f.rid, f.n, f.h)sql";
-constexpr std::string_view kWireOp = R"sql(
-SELECT o.rid, o.n, o.h, p.h, o.prev, o.scope, o.bytes
-FROM op o LEFT JOIN op p ON p.lseq = o.prev WHERE o.lseq = ?1)sql";
+constexpr std::string_view kWireOp =
+    "SELECT rid, n, h, prev, ends, bytes FROM op WHERE lseq = ?1";
+constexpr std::string_view kHashOf = "SELECT h FROM op WHERE lseq = ?1";
+constexpr std::string_view kAfter =
+    "SELECT lseq FROM op INDEXED BY op_id WHERE rid = ?1 AND n > ?2 ORDER BY n";
 constexpr std::string_view kStepBack = "SELECT prev, n FROM op WHERE lseq = ?1";
 
 }  // namespace
@@ -86,27 +87,27 @@ std::vector<StoredOp> ops_of_record(Database& database, const RecordKey& key) {
 std::int64_t insert_op(Database& database, const LoggedOp& logged, std::string_view bytes,
                        std::int64_t prev, Millis received_at, bool parked) {
     const Op& op = logged.op;
-    const std::int64_t rid = signed_rid(op.rid);
-    {
-        Query query = database.prepare(kInsert);
-        query.bind(1, rid);
-        query.bind(2, op.n);
-        query.bind(3, ByteView{logged.h}, true);
-        if (prev != 0) query.bind(4, prev);
-        query.bind(5, std::string_view{op.rec}, true);
-        query.bind(6, std::string_view{op.kind}, true);
-        query.bind(7, std::string_view{op.scope}, true);
-        query.bind(8, op.at);
-        query.bind(9, received_at);
-        query.bind(10, op.group_at == op.group_of);
-        query.bind(11, parked);
-        query.bind(12, bytes, true);
-        query.step();
-    }
-    const std::int64_t lseq = database.last_row();
-    const bool moved = prev != 0 && database.run(kMoveLeaf, rid, op.n, logged.h, lseq, prev) == 1;
-    if (!moved) database.run(kNewLeaf, rid, op.n, logged.h, lseq);
-    return lseq;
+    Query query = database.prepare(kInsert);
+    query.bind(1, signed_rid(op.rid));
+    query.bind(2, op.n);
+    query.bind(3, ByteView{logged.h}, true);
+    if (prev != 0) query.bind(4, prev);
+    query.bind(5, std::string_view{op.rec}, true);
+    query.bind(6, std::string_view{op.kind}, true);
+    query.bind(7, std::string_view{op.scope}, true);
+    query.bind(8, op.at);
+    query.bind(9, received_at);
+    query.bind(10, op.group_at == op.group_of);
+    query.bind(11, parked);
+    query.bind(12, bytes, true);
+    query.step();
+    return database.last_row();
+}
+
+void move_leaf(Database& database, std::int64_t from, const Leaf& to) {
+    const std::int64_t rid = signed_rid(to.rid);
+    if (from != 0) database.run(kDropLeaf, rid, from);
+    database.run(kNewLeaf, rid, to.n, to.h, to.lseq);
 }
 
 std::vector<Leaf> leaves_of(Database& database, std::uint64_t rid) {
@@ -124,6 +125,14 @@ std::vector<Leaf> leaves_of_scope(Database& database, std::string_view scope) {
         out.push_back(
             {unsigned_rid(query.integer(0)), query.integer(1), query.hash(2), query.integer(3)});
     }
+    return out;
+}
+
+std::vector<std::int64_t> line_after(Database& database, std::uint64_t rid, std::int64_t n) {
+    std::vector<std::int64_t> out;
+    Query query = database.query(kAfter, signed_rid(rid), n);
+    while (query.step())
+        out.push_back(query.integer(0));
     return out;
 }
 
@@ -146,14 +155,19 @@ WireOp read_wire_op(Database& database, std::int64_t lseq) {
     Query query = database.query(kWireOp, lseq);
     CHECK_THAT(query.step());
     return {lseq,
-            0,
             unsigned_rid(query.integer(0)),
             query.integer(1),
             query.hash(2),
-            query.hash(3),
-            query.integer(4),
-            query.str(5),
-            query.str(6)};
+            query.integer(3),
+            query.integer(4) != 0,
+            query.str(5)};
+}
+
+Hash hash_of(Database& database, std::int64_t lseq) {
+    if (lseq == 0) return {};
+    Query query = database.query(kHashOf, lseq);
+    CHECK_THAT(query.step());
+    return query.hash(0);
 }
 
 }  // namespace cunji

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/store/op_log.h"
 #include "shared/store/scopes.h"
 #include "shared/store/store.h"
 
@@ -23,20 +24,23 @@ public:
     /// Ops that came in but whose kind or fields are not known here.
     [[nodiscard]] std::int64_t parked() const { return parked_; }
 
-    /// Before the commit.
-    void flush() { tally_.flush(); }
+    /// Before the commit, and before anybody reads leaves or heads of scopes.
+    void flush();
 
 private:
     [[nodiscard]] bool holds_record_parents(const Op& op) const;
+    void move_end(std::int64_t prev, const Leaf& to);
+    void write_end();
 
     const Store& store_;
     ScopeTally tally_;
     Millis received_at_;
     std::int64_t parked_ = 0;
-    // The op before, so that the next of the same line needs no lookup.
     OpId last_id_;
-    Hash last_h_{};
-    std::int64_t last_lseq_ = 0;
+    // The op before, so that the next of the same line needs no lookup and the line's leaf moves
+    // once for all of them. Nothing (lseq 0) after a flush.
+    Leaf end_;
+    std::int64_t end_from_ = 0;  ///< lseq of the leaf in the table whose place it takes
 };
 
 }  // namespace cunji

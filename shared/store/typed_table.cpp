@@ -24,16 +24,18 @@ std::string column_definition(const Field& field) {
            (holds_integer(field.type) && !holds_list(field) ? " INTEGER" : " TEXT");
 }
 
-void bind_value(Query& query, int index, const Field& field, const Values& values) {
-    const Value& value = fitting(field, values);
+bool fits(const Field& field, const Value& value) {
+    if (holds_list(field)) return value.list() != nullptr;
+    return holds_integer(field.type) ? value.integer() != nullptr : value.text() != nullptr;
+}
+
+void bind_value(Query& query, int index, const Value& value) {
     if (value.list() != nullptr) {
         query.bind(index, std::string_view{write_json(to_json(value))});
     } else if (value.integer() != nullptr) {
         query.bind(index, *value.integer());
     } else if (value.text() != nullptr) {
         query.bind(index, std::string_view{*value.text()}, true);
-    } else {
-        query.bind(index, nullptr);
     }
 }
 
@@ -97,11 +99,7 @@ const Value& fitting(const Field& field, const Values& values) {
     static const Value null;
     const auto found = values.find(field.name);
     if (found == values.end()) return null;
-    const Value& value = found->second;
-    const bool fits = holds_list(field)           ? value.list() != nullptr
-                      : holds_integer(field.type) ? value.integer() != nullptr
-                                                  : value.text() != nullptr;
-    return fits ? value : null;
+    return fits(field, found->second) ? found->second : null;
 }
 
 std::string sql_name(std::string_view name) {
@@ -112,7 +110,13 @@ TypedTable::TypedTable(Form form)
     : form_(std::move(form)),
       read_(read_sql(form_)),
       upsert_(upsert_sql(form_)),
-      erase_("DELETE FROM " + sql_name(form_.kind) + " WHERE id = ?1 AND scope = ?2") {}
+      erase_("DELETE FROM " + sql_name(form_.kind) + " WHERE id = ?1 AND scope = ?2") {
+    int place = 2;
+    for (std::size_t i = 0; i < form_.fields.size(); ++i) {
+        const Field& field = form_.fields[i];
+        if (has_column(field)) columns_.emplace(field.name, Column{i, ++place});
+    }
+}
 
 void TypedTable::ensure(Database& database) const {
     const std::string table = sql_name(form_.kind);
@@ -167,9 +171,12 @@ void TypedTable::write(Database& database, std::string_view id, std::string_view
     Query query = database.prepare(upsert_);
     query.bind(1, id, true);
     query.bind(2, scope, true);
-    int index = 2;
-    for (const Field& field : form_.fields) {
-        if (has_column(field)) bind_value(query, ++index, field, values);
+    // A record has a few of its form's many fields; what is not bound is NULL.
+    for (const auto& [name, value] : values) {
+        const auto column = columns_.find(name);
+        if (column == columns_.end()) continue;
+        const auto [field, place] = column->second;
+        if (fits(form_.fields[field], value)) bind_value(query, place, value);
     }
     query.step();
 }

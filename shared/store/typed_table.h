@@ -42,7 +42,13 @@ public:
     [[nodiscard]] std::string select(std::string_view of = {}) const;
 
 private:
+    struct Column {
+        std::size_t field = 0;  ///< in form_.fields
+        int place = 0;          ///< among the parameters of upsert_
+    };
+
     Form form_;
+    std::map<std::string, Column, std::less<>> columns_;
     std::string read_;
     std::string upsert_;
     std::string erase_;

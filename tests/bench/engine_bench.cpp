@@ -4,8 +4,10 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/field.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <string_view>
 
 namespace cunji::bench {
 
@@ -128,16 +130,22 @@ void bench_exchange(const std::string& folder) {
 
 }  // namespace cunji::bench
 
+/// cunji-bench [save|exchange|load|county]...: those named, or all.
 int main(int argc, char** argv) {
     using namespace cunji::bench;  // NOLINT(google-build-using-namespace): the program's own
     cunji::start_crypto();
-    const std::string folder = argc > 1 ? argv[1] : "/tmp/cunji-bench";
+    const std::string folder = "/tmp/cunji-bench";
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
-    bench_save(folder);
-    bench_exchange(folder);
-    bench_load(folder);
-    bench_county(folder);
+    const std::vector<std::string_view> wanted{argv + 1, argv + argc};
+    const auto run = [&](std::string_view name, void (*bench)(const std::string&)) {
+        const bool named = std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+        if (wanted.empty() || named) bench(folder);
+    };
+    run("save", bench_save);
+    run("exchange", bench_exchange);
+    run("load", bench_load);
+    run("county", bench_county);
     std::filesystem::remove_all(folder);
     return 0;
 }
