@@ -22,6 +22,17 @@ struct Answer {
     std::size_t most = 0;
 };
 
+/// Counts what goes over the line. (CURLINFO_REQUEST_SIZE would count a body that left in one piece
+/// with its head, and CURLINFO_SIZE_UPLOAD counts it again.)
+int count_bytes(CURL* /*handle*/, curl_infotype type, char* /*data*/, std::size_t size,
+                void* target) {
+    WireResponse& response = static_cast<Answer*>(target)->response;
+    const auto bytes = static_cast<std::int64_t>(size);
+    if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT) response.bytes_up += bytes;
+    if (type == CURLINFO_HEADER_IN || type == CURLINFO_DATA_IN) response.bytes_down += bytes;
+    return 0;
+}
+
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* target) {
     auto& answer = *static_cast<Answer*>(target);
     const std::size_t bytes = size * count;
@@ -89,6 +100,9 @@ public:
         curl_easy_setopt(handle_, CURLOPT_WRITEDATA, &answer);
         curl_easy_setopt(handle_, CURLOPT_HEADERFUNCTION, take_header);
         curl_easy_setopt(handle_, CURLOPT_HEADERDATA, &answer);
+        curl_easy_setopt(handle_, CURLOPT_VERBOSE, 1L);  // else nothing is counted
+        curl_easy_setopt(handle_, CURLOPT_DEBUGFUNCTION, count_bytes);
+        curl_easy_setopt(handle_, CURLOPT_DEBUGDATA, &answer);
         set_method(request);
         set_limits();
         const CURLcode code = curl_easy_perform(handle_);
@@ -152,18 +166,10 @@ private:
 
     void finish(WireResponse& response) {
         long status = 0;
-        long request_head = 0;
-        long answer_head = 0;
-        curl_off_t up = 0;
         curl_off_t took = 0;
         curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
-        curl_easy_getinfo(handle_, CURLINFO_REQUEST_SIZE, &request_head);
-        curl_easy_getinfo(handle_, CURLINFO_HEADER_SIZE, &answer_head);
-        curl_easy_getinfo(handle_, CURLINFO_SIZE_UPLOAD_T, &up);
         curl_easy_getinfo(handle_, CURLINFO_TOTAL_TIME_T, &took);
         response.status = static_cast<int>(status);
-        response.bytes_up = request_head + up;
-        response.bytes_down = answer_head + static_cast<std::int64_t>(response.body.size());
         response.took = took / 1000;
     }
 

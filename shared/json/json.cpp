@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
+#include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 #include <utility>
 #include <vector>
 
@@ -135,6 +139,113 @@ private:
     Message problem_;
 };
 
+/// Half of a character beyond U+FFFF, which RapidJSON lets pass where "\udc00" stands alone.
+bool has_surrogate(std::string_view text) {
+    for (std::size_t at = text.find('\xed'); at != std::string_view::npos;
+         at = text.find('\xed', at + 1)) {
+        if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xa0) return true;
+    }
+    return false;
+}
+
+/// RapidJSON's events, as the builder takes them.
+// NOLINTBEGIN(readability-identifier-naming): the library's names
+class RapidEvents {
+public:
+    using Ch = char;
+
+    explicit RapidEvents(StrictBuilder& builder) : builder_(builder) {}
+
+    bool Null() { return builder_.null(); }
+
+    bool Bool(bool value) { return builder_.boolean(value); }
+
+    bool Int(int value) { return builder_.number_integer(value); }
+
+    bool Uint(unsigned value) { return builder_.number_unsigned(value); }
+
+    bool Int64(std::int64_t value) { return builder_.number_integer(value); }
+
+    bool Uint64(std::uint64_t value) { return builder_.number_unsigned(value); }
+
+    bool Double(double value) { return builder_.number_float(value, {}); }
+
+    static bool RawNumber(const char* /*text*/, rapidjson::SizeType /*size*/, bool /*copy*/) {
+        return false;
+    }
+
+    bool String(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+        std::string value(text, size);
+        return !has_surrogate(value) && builder_.string(value);
+    }
+
+    bool StartObject() { return builder_.start_object(0); }
+
+    bool Key(const char* text, rapidjson::SizeType size, bool /*copy*/) {
+        std::string name(text, size);
+        return !has_surrogate(name) && builder_.key(name);
+    }
+
+    bool EndObject(rapidjson::SizeType /*members*/) { return builder_.end_object(); }
+
+    bool StartArray() { return builder_.start_array(0); }
+
+    bool EndArray(rapidjson::SizeType /*items*/) { return builder_.end_array(); }
+
+private:
+    StrictBuilder& builder_;
+};
+
+// NOLINTEND(readability-identifier-naming)
+
+using RapidWriter =
+    rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
+                      rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
+
+bool fits_rapid(const std::string& text) {
+    return text.size() <= std::numeric_limits<rapidjson::SizeType>::max();
+}
+
+bool write_text(const std::string& text, RapidWriter& writer) {
+    return fits_rapid(text) && writer.String(text.data(), static_cast<unsigned>(text.size()));
+}
+
+/// False where it cannot: bytes that are no UTF-8, kinds of values that messages do not have.
+bool write_value(const Json& json, RapidWriter& writer) {
+    switch (json.type()) {
+        case Json::value_t::null:
+            return writer.Null();
+        case Json::value_t::boolean:
+            return writer.Bool(json.get<bool>());
+        case Json::value_t::number_integer:
+            return writer.Int64(json.get<std::int64_t>());
+        case Json::value_t::number_unsigned:
+            return writer.Uint64(json.get<std::uint64_t>());
+        case Json::value_t::string:
+            return write_text(json.get_ref<const std::string&>(), writer);
+        case Json::value_t::array:
+            return writer.StartArray() &&
+                   std::all_of(json.begin(), json.end(),
+                               [&](const Json& item) { return write_value(item, writer); }) &&
+                   writer.EndArray();
+        case Json::value_t::object: {
+            const auto& members = json.get_ref<const Json::object_t&>();
+            return writer.StartObject() &&
+                   std::all_of(members.begin(), members.end(),
+                               [&](const auto& member) {
+                                   return write_text(member.first, writer) &&
+                                          write_value(member.second, writer);
+                               }) &&
+                   writer.EndObject();
+        }
+        case Json::value_t::number_float:
+        case Json::value_t::binary:
+        case Json::value_t::discarded:
+            break;
+    }
+    return false;
+}
+
 }  // namespace
 
 Result<Json> parse_json(std::string_view text) {
@@ -145,16 +256,24 @@ Result<Json> parse_json(std::string_view text) {
         return Message{"error.json.syntax",
                        {{"what", std::to_string(zero + 1)}, {"line", std::to_string(lines + 1)}}};
     }
+    // RapidJSON reads several times as fast as the tree's own parser, which walks only over what
+    // the fast one refused: to say where the mistake is, and to have the last word.
     StrictBuilder builder;
-    if (Json::sax_parse(text.data(), text.data() + text.size(), &builder)) return builder.take();
-    // Counting bytes slows every parse; only a text with a mistake is walked again for its place.
+    RapidEvents events{builder};
+    rapidjson::MemoryStream stream{text.data(), text.size()};
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator> reader;
+    if (reader.Parse<rapidjson::kParseValidateEncodingFlag>(stream, events)) return builder.take();
     CountedText counted(text);
     StrictBuilder again(&counted);
-    Json::sax_parse(counted.begin(), counted.end(), &again);
+    const bool right = Json::sax_parse(counted.begin(), counted.end(), &again);
+    if (right) return again.take();
     return again.problem();
 }
 
 std::string write_json(const Json& json) {
+    rapidjson::StringBuffer out;
+    RapidWriter writer{out};
+    if (write_value(json, writer)) return {out.GetString(), out.GetSize()};
     // Bytes that are no UTF-8 cannot come from parse_json; from elsewhere they are replaced.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

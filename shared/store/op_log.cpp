@@ -28,8 +28,7 @@ constexpr std::string_view kLeaves =
 constexpr std::string_view kScopeLeaves = R"sql(
 SELECT f.rid, f.n, f.h, f.lseq FROM line l JOIN line_leaf f ON f.rid = l.rid
 WHERE l.scope = ?1 ORDER BY f.rid, f.n, f.h)sql";
-constexpr std::string_view kWireOp =
-    "SELECT rid, n, h, prev, ends, bytes FROM op WHERE lseq = ?1";
+constexpr std::string_view kWireOp = "SELECT rid, n, h, prev, ends, bytes FROM op WHERE lseq = ?1";
 constexpr std::string_view kHashOf = "SELECT h FROM op WHERE lseq = ?1";
 constexpr std::string_view kAfter =
     "SELECT lseq FROM op INDEXED BY op_id WHERE rid = ?1 AND n > ?2 ORDER BY n";
