@@ -2,6 +2,7 @@
 #include "shared/crypto/crypto.h"
 #include "shared/json/json.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/county_process.h"
 #include "tests/bench/field.h"
 
 #include <algorithm>
@@ -18,13 +19,13 @@ constexpr std::int64_t kGroup = 100;
 constexpr int kSingles = 300;
 constexpr std::int64_t kEdits = 200;
 
-void save_all(Field& field, Field::Phone& phone, std::span<const SaveRequest> group) {
+void save_all(Field& field, Phone& phone, std::span<const SaveRequest> group) {
     const auto saved = save_group(*phone.store, *phone.enrolment.author(), group,
                                   field.clock().now(), field.random());
     CHECK_THAT(saved.ok());
 }
 
-std::vector<std::string> some_households(Field& field, Field::Phone& phone) {
+std::vector<std::string> some_households(Field& field, Phone& phone) {
     std::vector<SaveRequest> group(200);
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i].kind = "household";
@@ -54,7 +55,7 @@ void print_figure(const std::string& name, double figure, const std::string& uni
 
 void bench_save(const std::string& folder) {
     Field field{folder + "/save"};
-    Field::Phone phone = field.enrol("ann");
+    Phone phone = field.enrol("ann");
     const std::vector<std::string> households = some_households(field, phone);
     Floor floor{folder + "/save/floor.db"};
     double ours = 0;
@@ -72,8 +73,8 @@ void bench_save(const std::string& folder) {
 
 void bench_exchange(const std::string& folder) {
     Field field{folder + "/exchange"};
-    Field::Phone ann = field.enrol("ann");
-    Field::Phone bo = field.enrol("bo");
+    Phone ann = field.enrol("ann");
+    Phone bo = field.enrol("bo");
     const std::vector<std::string> households = some_households(field, ann);
     field.sync(ann);
     field.sync(bo);
@@ -134,6 +135,9 @@ void bench_exchange(const std::string& folder) {
 int main(int argc, char** argv) {
     using namespace cunji::bench;  // NOLINT(google-build-using-namespace): the program's own
     cunji::start_crypto();
+    if (argc == 5 && std::string_view{argv[1]} == "serve") {
+        return serve_county(argv[2], std::stoul(argv[3]), std::stoi(argv[4]));
+    }
     const std::string folder = "/tmp/cunji-bench";
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);

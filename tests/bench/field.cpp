@@ -21,32 +21,39 @@ constexpr std::array kSentences{"询问冬季取暖和孩子上学情况，家�
 
 }  // namespace
 
-Field::Field(const std::string& folder, std::size_t group_commit_max)
-    : folder_(folder), server_(folder + "/county", {}, clock_, random_, {}, group_commit_max) {
-    server_.start();
-}
-
-Field::Phone Field::enrol(const std::string& name) {
-    const std::string address = "http://127.0.0.1:" + std::to_string(server_.port());
-    const std::string person = new_uuid(clock_.now(), random_);
+Phone enrol_phone(const std::string& county, std::uint16_t port, const std::string& name,
+                  const std::string& village) {
+    SystemClock clock;
+    SystemRandom random;
+    const Compressor compressor;
+    const std::string address = "http://127.0.0.1:" + std::to_string(port);
+    const std::string person = new_uuid(clock.now(), random);
     std::string code;
     {
-        const Store store =
-            Store::open(county_file(folder_ + "/county"), Database::Mode::ReadWrite);
+        const Store store = Store::open(county_file(county), Database::Mode::ReadWrite);
         put_account(store, {person, name, "first_secretary", false});
-        code = make_enrol_code(store, person, kVillage, clock_.now(), random_).code;
+        code = make_enrol_code(store, person, village, clock.now(), random).code;
     }
     Phone phone;
     phone.store = std::make_unique<Store>(
-        Store::open(folder_ + "/" + name + ".db", Database::Mode::ReadWrite));
+        Store::open(county + "/" + name + ".db", Database::Mode::ReadWrite));
     auto transport = CurlTransport::open(address);
     CHECK_THAT(transport.ok());
     phone.transport = std::move(*transport);
     const auto enrolment =
-        enrol_device(*phone.store, *phone.transport, address, code, clock_, compressor_);
+        enrol_device(*phone.store, *phone.transport, address, code, clock, compressor);
     CHECK_THAT(enrolment.ok());
     phone.enrolment = *enrolment;
     return phone;
+}
+
+Field::Field(const std::string& folder)
+    : folder_(folder + "/county"), server_(folder_, {}, clock_, random_) {
+    server_.start();
+}
+
+Phone Field::enrol(const std::string& name) {
+    return enrol_phone(folder_, server_.port(), name, kVillage);
 }
 
 SyncReport Field::sync(Phone& phone) {

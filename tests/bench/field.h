@@ -13,23 +13,24 @@ namespace cunji::bench {
 
 inline constexpr const char* kVillage = "990101101201";
 
+/// A device: its store, and its way to the server.
+struct Phone {
+    std::unique_ptr<Store> store;
+    Enrolment enrolment;
+    std::unique_ptr<CurlTransport> transport;
+};
+
+/// A person with one device at the server that serves `county` on this machine.
+Phone enrol_phone(const std::string& county, std::uint16_t port, const std::string& name,
+                  const std::string& village);
+
 /// A real server and enrolled devices, as the product runs them.
 class Field {
 public:
-    explicit Field(const std::string& folder, std::size_t group_commit_max = kGroupCommitMax);
-
-    struct Phone {
-        std::unique_ptr<Store> store;
-        Enrolment enrolment;
-        std::unique_ptr<CurlTransport> transport;
-    };
+    explicit Field(const std::string& folder);
 
     Phone enrol(const std::string& name);
     SyncReport sync(Phone& phone);
-
-    [[nodiscard]] CountyServer& server() { return server_; }
-
-    [[nodiscard]] const Compressor& compressor() const { return compressor_; }
 
     [[nodiscard]] Clock& clock() { return clock_; }
 
