@@ -28,6 +28,12 @@ struct Stop {
     Message message;
 };
 
+/// What the person of a line may do, the same for every op of a run.
+struct Right {
+    std::optional<Refusal> refusal;  ///< nothing at all, and why
+    std::optional<Tier> tier;        ///< judges each op; none for what was judged before
+};
+
 /// One push of one device.
 class Push {
 public:
@@ -82,13 +88,14 @@ private:
         if (!check_seal(run, *line, ops.back().logged)) {
             return stop(run, run.from, "bad_signature", {"error.push.bad_signature", {}});
         }
+        const Right right = right_of(*line);
         std::size_t first = 0;
         while (first < ops.size()) {
             const std::size_t size = group_size(ops, first);
             if (size == 0) {
                 return stop(run, ops[first].logged.op.n, "bad_group", {"error.push.bad_group", {}});
             }
-            if (!take_group({ops.data() + first, size}, *line)) return miss_parent(run.line);
+            if (!take_group({ops.data() + first, size}, right)) return miss_parent(run.line);
             first += size;
         }
         const LoggedOp& last = ops.back().logged;
@@ -175,7 +182,7 @@ private:
     }
 
     /// False when a parent is not held: nothing of the group is then stored.
-    bool take_group(std::span<const Arrived> group, const Line& line) {
+    bool take_group(std::span<const Arrived> group, const Right& right) {
         const LoggedOp& last = group.back().logged;
         if (find_op(store_.db(), last.op.rid, last.op.n, last.h)) {
             for (const Arrived& arrived : group)
@@ -183,9 +190,9 @@ private:
             return true;
         }
         if (!holds_parents(group)) return false;
-        std::optional<Refusal> refusal = check_right(line);
+        std::optional<Refusal> refusal = right.refusal;
         for (const Arrived& arrived : group) {
-            if (!refusal && !line.county) refusal = check(arrived.logged, line);
+            if (!refusal && right.tier) refusal = check_op(store_, arrived.logged, *right.tier);
             CHECK_THAT(writer_.append(arrived.logged, arrived.bytes, arrived.parent) ==
                        OpWriter::Outcome::Stored);
         }
@@ -196,23 +203,26 @@ private:
     /// The right is judged at any moment since the line was last heard of: the op's own clock
     /// proves nothing. What a restored server gets back of a line whose device it does not know
     /// had been judged before.
-    std::optional<Refusal> check_right(const Line& line) {
-        if (line.county) return std::nullopt;
+    Right right_of(const Line& line) {
+        Right right;
+        if (line.county) return right;
         const Announcement& said = line.announcement;
         const std::optional<Device> device =
             said.device == device_.id ? std::optional{device_} : find_device(store_, said.device);
-        if (!device) return std::nullopt;
-        const Millis since = line.receipt_at > 0 ? line.receipt_at : device->enrolled_at;
-        if (was_granted_since(store_, said.by, said.scope, since)) return std::nullopt;
-        return Refusal{"not_granted", {"error.right.scope", {{"scope", said.scope}}}};
-    }
-
-    std::optional<Refusal> check(const LoggedOp& logged, const Line& line) {
-        const std::optional<Account> account = find_account(store_, line.announcement.by);
-        if (!account) return std::nullopt;
-        const std::optional<Tier> tier = tier_of_role(account->role);
-        if (!tier) return Refusal{"not_granted", {"error.right.reads_only", {}}};
-        return check_op(store_, logged, *tier);
+        if (device) {
+            const Millis since = line.receipt_at > 0 ? line.receipt_at : device->enrolled_at;
+            if (!was_granted_since(store_, said.by, said.scope, since)) {
+                right.refusal =
+                    Refusal{"not_granted", {"error.right.scope", {{"scope", said.scope}}}};
+            }
+        }
+        const std::optional<Account> account = find_account(store_, said.by);
+        if (!account) return right;
+        right.tier = tier_of_role(account->role);
+        if (!right.tier && !right.refusal) {
+            right.refusal = Refusal{"not_granted", {"error.right.reads_only", {}}};
+        }
+        return right;
     }
 
     void refuse(std::span<const Arrived> group, const Refusal& refusal) {

@@ -83,6 +83,7 @@ void plan_difference(const Store& store, const LeavesAnswer& answer, PushPlan& p
 
 PushBatch take_batch(const Store& store, const KeyPair& device_keys, PushPlan& plan,
                      std::size_t bytes_max) {
+    const Snapshot snapshot{store.db()};
     PushBatch batch;
     Run run;
     bool between_groups = true;

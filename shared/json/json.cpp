@@ -1,13 +1,12 @@
 #include "shared/json/json.h"
 
 #include "shared/json/counted_text.h"
+#include "shared/json/rapid_writer.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <rapidjson/reader.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 #include <utility>
 #include <vector>
 
@@ -197,10 +196,6 @@ private:
 };
 
 // NOLINTEND(readability-identifier-naming)
-
-using RapidWriter =
-    rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
-                      rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
 
 bool fits_rapid(const std::string& text) {
     return text.size() <= std::numeric_limits<rapidjson::SizeType>::max();

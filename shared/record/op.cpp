@@ -3,6 +3,7 @@
 #include "shared/base/uuid.h"
 #include "shared/crypto/crypto.h"
 #include "shared/json/json.h"
+#include "shared/json/json_writer.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,25 +12,41 @@ namespace cunji {
 
 namespace {
 
-constexpr std::size_t kMembersMax = 18;
 constexpr std::size_t kNameMax = 64;   // kinds, fields
 constexpr std::size_t kScopeMax = 64;  // administrative codes have 6, 9 or 12 digits
 constexpr std::size_t kWhyMax = 4096;
 
-template <typename Pairs>
-Json object_of(const Pairs& pairs) {
-    Json::object_t object;
-    object.reserve(pairs.size());
-    for (const auto& [name, content] : pairs)
-        object.emplace_back(name, to_json(content));  // unlike [], looks for no equal key
-    return object;
+void write_value(JsonWriter& json, const Value& value) {
+    if (const bool* boolean = value.boolean()) return json.boolean(*boolean);
+    if (const std::int64_t* integer = value.integer()) return json.integer(*integer);
+    if (const std::string* text = value.text()) return json.text(*text);
+    const Value::List* list = value.list();
+    if (list == nullptr) return json.null();
+    json.open_array();
+    for (const Value& item : *list)
+        write_value(json, item);
+    json.close_array();
 }
 
-Json ids_of(const std::vector<OpId>& ids) {
-    Json array = Json::array();
+/// Nothing where there are none.
+template <typename Pairs>
+void write_pairs(JsonWriter& json, std::string_view key, const Pairs& pairs) {
+    if (pairs.empty()) return;
+    json.key(key);
+    json.open_object();
+    for (const auto& [name, content] : pairs) {
+        json.key(name);
+        write_value(json, content);
+    }
+    json.close_object();
+}
+
+void write_ids(JsonWriter& json, std::string_view key, const std::vector<OpId>& ids) {
+    json.key(key);
+    json.open_array();
     for (const OpId& id : ids)
-        array.push_back(to_text(id));
-    return array;
+        json.text(to_text(id));
+    json.close_array();
 }
 
 bool is_name(std::string_view text) {
@@ -180,30 +197,40 @@ const Value* Op::find_set(std::string_view field) const {
 }
 
 std::string encode_op(const Op& op) {
-    Json::object_t json;
-    json.reserve(kMembersMax);
-    const auto add = [&json](const char* key, Json value) {
-        json.emplace_back(key, std::move(value));
+    JsonWriter json;
+    const auto text = [&json](std::string_view key, std::string_view value) {
+        json.key(key);
+        json.text(value);
     };
-    add("v", 1);
-    add("rid", to_hex64(op.rid));
-    add("n", op.n);
-    add("g", {op.group_at, op.group_of});
-    add("at", op.at);
-    add("by", op.by);
-    add("scope", op.scope);
-    add("kind", op.kind);
-    add("form", op.form);
-    add("rec", op.rec);
-    add("par", ids_of(op.par));
-    add("rank", op.rank);
-    if (!op.set.empty()) add("set", object_of(op.set));
-    if (!op.add.empty()) add("add", object_of(op.add));
-    if (!op.rem.empty()) add("rem", object_of(op.rem));
-    if (!op.app.empty()) add("app", object_of(op.app));
-    if (!op.why.empty()) add("why", op.why);
-    if (!op.annul.empty()) add("annul", ids_of(op.annul));
-    return write_json(json);
+    const auto integer = [&json](std::string_view key, std::int64_t value) {
+        json.key(key);
+        json.integer(value);
+    };
+    json.open_object();
+    integer("v", 1);
+    text("rid", to_hex64(op.rid));
+    integer("n", op.n);
+    json.key("g");
+    json.open_array();
+    json.integer(op.group_at);
+    json.integer(op.group_of);
+    json.close_array();
+    integer("at", op.at);
+    text("by", op.by);
+    text("scope", op.scope);
+    text("kind", op.kind);
+    integer("form", op.form);
+    text("rec", op.rec);
+    write_ids(json, "par", op.par);
+    integer("rank", op.rank);
+    write_pairs(json, "set", op.set);
+    write_pairs(json, "add", op.add);
+    write_pairs(json, "rem", op.rem);
+    write_pairs(json, "app", op.app);
+    if (!op.why.empty()) text("why", op.why);
+    if (!op.annul.empty()) write_ids(json, "annul", op.annul);
+    json.close_object();
+    return json.take();
 }
 
 Result<Op> decode_op(std::string_view bytes) {

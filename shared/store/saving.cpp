@@ -220,7 +220,8 @@ private:
             return problem(index, {"error.save.no_such_record", {{"id", request.id}}});
         }
         if (plan.key.scope.empty()) return problem(index, {"error.save.no_scope", {}});
-        plan.state = stored_state(store_, plan.key).value_or(RecordState{});
+        if (!request.id.empty())
+            plan.state = stored_state(store_, plan.key).value_or(RecordState{});
 
         FieldWriter writer{plan, !request.seen.has_value(), ids_};
         for (const auto& [name, json] : request.fields.items()) {

@@ -51,7 +51,7 @@ CREATE TABLE line_leaf (            -- ops of a line that no op follows; normall
   h    BLOB    NOT NULL,
   lseq INTEGER NOT NULL,
   PRIMARY KEY (rid, n, h)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE seal (                 -- a device's signature over a line's h: covers all before it
   rid       INTEGER NOT NULL,

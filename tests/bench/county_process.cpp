@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
-
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -37,9 +37,9 @@ void save_households(Phone& phone, const std::string& village, int round) {
         request.fields = {{"head_name", "户主" + std::to_string(round)}};
     }
     SystemRandom random;
-    CHECK_THAT(save_group(*phone.store, *phone.enrolment.author(), group, SystemClock{}.now(),
-                          random)
-                   .ok());
+    CHECK_THAT(
+        save_group(*phone.store, *phone.enrolment.author(), group, SystemClock{}.now(), random)
+            .ok());
 }
 
 Pusher make_pusher(const std::string& folder, std::uint16_t port, int index) {
