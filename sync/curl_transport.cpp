@@ -65,6 +65,10 @@ const char* key_of(CURLcode code) {
         return "error.net.certificate";
     }
     if (code == CURLE_WRITE_ERROR) return "error.net.too_much";
+    // What came does not begin like an answer: another service listens there, or a portal's noise.
+    if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY) {
+        return "error.net.not_http";
+    }
     return "error.net.cut";
 }
 

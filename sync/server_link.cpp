@@ -66,15 +66,15 @@ Result<WireResponse> ServerLink::attempt(const WireRequest& plain) {
     measure(*answer);
     const std::string_view next = answer->header(kNextHeader);
     if (!next.empty()) nonce_ = next;
-    if (answer->header("Content-Encoding") == "zstd") {
-        Result<std::string> body = compressor_.unpack(answer->body, kAnswerInflatedMax);
-        if (!body) return body.error();
-        answer->body = std::move(*body);
-    }
     // A captive portal answers for every server, and what it says is no answer.
     const bool ours = !next.empty() || (answer->status >= 400 && is_json_or_lines(*answer));
     if (!ours) {
         return Message{"error.wire.not_cunji", {{"status", std::to_string(answer->status)}}};
+    }
+    if (answer->header("Content-Encoding") == "zstd") {
+        Result<std::string> body = compressor_.unpack(answer->body, kAnswerInflatedMax);
+        if (!body) return body.error();
+        answer->body = std::move(*body);
     }
     return answer;
 }

@@ -4,6 +4,7 @@
 #include "tests/client/field_day.h"
 #include "tests/client/run_cli.h"
 #include "tests/support/jpeg_maker.h"
+#include "tests/support/strange_server.h"
 
 #include <doctest/doctest.h>
 
@@ -259,6 +260,30 @@ TEST_CASE("cli: a device is set up, works and syncs with a real server") {
     const Json status = *parse_json(run_cli({"--data", data, "status", "--json"}).out);
     CHECK(status.at("acknowledged") == 1);
     CHECK(status.at("digest").at(kVillage).get<std::string>().size() == 32);
+
+    // On the road a hotel's login page answers in the county's place; at home all arrives.
+    REQUIRE(run_cli({"--data", data, "save", "household", "--json", "-"}, write_json(a_household()))
+                .code == 0);
+    const auto point_at = [&data](const std::string& address) {
+        Store::open(data + "/cunji.db", Database::Mode::ReadWrite).set_meta("server", address);
+    };
+    {
+        const StrangeServer portal{raw_answer("200 OK", "text/html", "<html>login</html>")};
+        point_at(portal.address());
+        const CliRun run = run_cli({"--data", data, "sync", "--json"});
+        CHECK(run.code == 1);
+        CHECK(is_one_line(run.err));
+        CHECK(run.err.find("no Cunji server (200)") != std::string::npos);
+        CHECK(parse_json(run.out)->at("pushed") == 0);
+        CHECK(run_cli({"--data", data, "sync"}).code == 1);
+        CHECK(portal.connections() == 2);
+    }
+    CHECK(parse_json(run_cli({"--data", data, "status", "--json"}).out)->at("acknowledged") == 1);
+    point_at(url);
+    const CliRun home = run_cli({"--data", data, "sync", "--json"});
+    CHECK(home.code == 0);
+    CHECK(parse_json(home.out)->at("pushed") == 1);
+    CHECK(parse_json(run_cli({"--data", data, "verify", "--json"}).out)->at("ok") == true);
 
     server.stop();
     const CliRun cut = run_cli({"--data", data, "sync", "--json"});
