@@ -72,7 +72,8 @@ void admit_unknown(ServerContext& context, const HttpRequest& request, const std
                 admit_by_certificate(store, context.identity, certificate, context.clock.now());
         },
         [&context, admitted, device, respond, unknown](const std::exception_ptr& error) {
-            if (error || !*admitted) return respond(unknown);
+            if (error) return respond(failed_answer(context.texts, error));
+            if (!*admitted) return respond(unknown);
             respond(with_nonce(context,
                                error_answer(context.texts, 401, "bad_signature",
                                             {"error.request.bad_signature", {}}),
@@ -118,6 +119,17 @@ HttpResponse error_answer(const Texts& texts, int status, std::string_view code,
     response.status = status;
     response.body = write_json(json);
     return response;
+}
+
+HttpResponse failed_answer(const Texts& texts, const std::exception_ptr& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const Failure&) {
+        // What the failure says is for who sits at this machine: its disk, its file.
+        return error_answer(texts, 503, "not_stored", {"error.request.not_stored", {}});
+    } catch (const std::exception&) {
+        return error_answer(texts, 500, "broken", {"error.request.broken", {}});
+    }
 }
 
 HttpResponse packed_answer(const ServerContext& context, const HttpRequest& request,

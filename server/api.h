@@ -8,6 +8,7 @@
 #include "shared/policy/texts.h"
 #include "shared/wire/compression.h"
 
+#include <exception>
 #include <functional>
 #include <string>
 #include <vector>
@@ -38,6 +39,10 @@ struct SignedCall {
 /// {"error": code, "text": what the person is told}
 HttpResponse error_answer(const Texts& texts, int status, std::string_view code,
                           const Message& message);
+
+/// The answer to what could not be written. `error` holds a Failure when it was the machine (503
+/// not_stored: the person's work stays where it is), anything else is a bug (500 broken).
+HttpResponse failed_answer(const Texts& texts, const std::exception_ptr& error);
 
 /// A JSON or JSON-lines body, packed as the caller accepts.
 HttpResponse packed_answer(const ServerContext& context, const HttpRequest& request,

@@ -72,10 +72,8 @@ HttpResponse answer_upload(ServerContext& context, BlobService& service, const S
         return handler(context, service, call);
     } catch (const DiskFull&) {
         return answer_of(context, UploadProblem::DiskFull);
-    } catch (const Failure& failure) {
-        return error_answer(context.texts, 503, "not_stored", failure.message());
     } catch (const std::exception&) {
-        return error_answer(context.texts, 500, "broken", {"error.request.broken", {}});
+        return failed_answer(context.texts, std::current_exception());
     }
 }
 

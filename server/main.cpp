@@ -65,6 +65,7 @@ int serve(const ServeOptions& options, const cunji::Texts& texts) {
     http.port = address->port;
     http.tls_certificate = options.certificate;
     http.tls_key = options.key;
+    http.log = [&log](const std::string& line) { log.failed(line); };
     cunji::CountyServer server{options.folder, http, clock, random, [&](cunji::Route route) {
                                    return cunji::logged(std::move(route), log, clock);
                                }};

@@ -51,6 +51,10 @@ std::vector<Route> metric_routes(ServerContext& context,
     std::vector<Route> routes;
     routes.push_back({"GET", "/healthz", 0, [&context](const HttpRequest&, const Respond& respond) {
                           context.readers.lend()->db().integer("SELECT 1");
+                          if (context.writer.broken()) {
+                              return respond(error_answer(context.texts, 503, "not_stored",
+                                                          {"error.serve.broken_disk", {}}));
+                          }
                           HttpResponse response;
                           response.body = R"({"ok":true})";
                           respond(std::move(response));

@@ -15,7 +15,7 @@ public:
           nonces_(store_, random),
           writer_(
               std::move(store_), [this](const Store& store) { nonces_.persist(store); },
-              group_commit_max),
+              group_commit_max, options.log),
           readers_(folder),
           texts_(Language::Chinese),
           context_{folder,  identity_, clock,   random,     texts_,

@@ -17,16 +17,6 @@ HttpResponse bad_message(const ServerContext& context, const Message& message) {
     return error_answer(context.texts, 400, "bad_message", message);
 }
 
-HttpResponse failed(const ServerContext& context, const std::exception_ptr& error) {
-    try {
-        std::rethrow_exception(error);
-    } catch (const Failure& failure) {
-        return error_answer(context.texts, 503, "not_stored", failure.message());
-    } catch (const std::exception&) {
-        return error_answer(context.texts, 500, "broken", {"error.request.broken", {}});
-    }
-}
-
 /// Runs `work` on the writer and answers with what it returns, once that is on disk.
 template <typename Work>
 void write_then_answer(ServerContext& context, const Respond& respond, Work work) {
@@ -34,7 +24,7 @@ void write_then_answer(ServerContext& context, const Respond& respond, Work work
     const bool queued = context.writer.submit(
         [answer, work = std::move(work)](const Store& store) { *answer = work(store); },
         [&context, answer, respond](const std::exception_ptr& error) {
-            respond(error ? failed(context, error) : std::move(*answer));
+            respond(error ? failed_answer(context.texts, error) : std::move(*answer));
         });
     if (!queued) {
         respond(error_answer(context.texts, 503, "slow_down", {"error.request.slow_down", {}}));

@@ -16,10 +16,12 @@ bool is_broken_disk(const DbError& error) {
 
 }  // namespace
 
-Writer::Writer(Store store, Work before_commit, std::size_t group_max)
+Writer::Writer(Store store, Work before_commit, std::size_t group_max,
+               std::function<void(const std::string&)> log)
     : store_(std::move(store)),
       before_commit_(std::move(before_commit)),
       group_max_(group_max),
+      log_(std::move(log)),
       thread_([this] { run(); }) {}
 
 Writer::~Writer() {
@@ -43,6 +45,11 @@ void Writer::stop() {
     }
     wake_.notify_one();
     if (thread_.joinable()) thread_.join();
+}
+
+bool Writer::broken() const {
+    const std::lock_guard lock{mutex_};
+    return is_broken_;
 }
 
 std::uint64_t Writer::transactions() const {
@@ -94,7 +101,12 @@ void Writer::commit(std::deque<Job>& batch) {
         } catch (const DbError& error) {
             // After a failed sync the pages that were not written may look clean: never retry on
             // this connection (Rebello et al., USENIX ATC 2020).
-            if (is_broken_disk(error)) broken_ = std::current_exception();
+            if (is_broken_disk(error)) {
+                broken_ = std::current_exception();
+                const std::lock_guard lock{mutex_};
+                is_broken_ = true;
+            }
+            if (log_) log_(std::string{"not stored: "} + error.what());
             std::fill(outcomes.begin(), outcomes.end(), std::current_exception());
         }
     }

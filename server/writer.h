@@ -8,6 +8,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 
 namespace cunji {
@@ -25,7 +26,9 @@ public:
 
     /// `before_commit` runs inside each transaction, after its requests.
     /// `group_max` 1 is one fsync a request, for the benchmark.
-    explicit Writer(Store store, Work before_commit = {}, std::size_t group_max = kGroupCommitMax);
+    /// `log` is told why a transaction failed; on the writer's thread.
+    explicit Writer(Store store, Work before_commit = {}, std::size_t group_max = kGroupCommitMax,
+                    std::function<void(const std::string&)> log = {});
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
     ~Writer();
@@ -35,6 +38,9 @@ public:
 
     /// Finishes what was submitted, then ends the thread.
     void stop();
+
+    /// True after a failed write or sync: nothing is stored until the program is started again.
+    [[nodiscard]] bool broken() const;
 
     [[nodiscard]] std::uint64_t transactions() const;
     [[nodiscard]] std::uint64_t requests() const;
@@ -51,6 +57,7 @@ private:
     Store store_;
     Work before_commit_;
     std::size_t group_max_;
+    std::function<void(const std::string&)> log_;
     // State below is protected by mutex_.
     mutable std::mutex mutex_;
     std::condition_variable wake_;
@@ -58,8 +65,9 @@ private:
     bool stopping_ = false;
     std::uint64_t transactions_ = 0;
     std::uint64_t requests_ = 0;
+    bool is_broken_ = false;
     // Of the writer's thread alone.
-    std::exception_ptr broken_;  ///< after a failed sync nothing is written any more
+    std::exception_ptr broken_;  ///< what is_broken_ began with
     std::thread thread_;
 };
 

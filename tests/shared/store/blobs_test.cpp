@@ -3,20 +3,20 @@
 #include "shared/base/random.h"
 #include "shared/crypto/crypto.h"
 #include "shared/store/blob_table.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/temp_dir.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/file.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace cunji;
+using cunji::test::FileSizeLimit;
 using cunji::test::read_file;
 using cunji::test::TempDir;
 using cunji::test::write_file;
@@ -41,26 +41,6 @@ std::vector<std::string> files_in(const std::string& folder) {
     std::sort(out.begin(), out.end());
     return out;
 }
-
-/// While it lives, no file of this process grows beyond `bytes`: as on a full disk, writes fail
-/// after some of them.
-class SmallDisk {
-public:
-    explicit SmallDisk(rlim_t bytes) {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit small{bytes, before_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &small);
-    }
-
-    SmallDisk(const SmallDisk&) = delete;
-    SmallDisk& operator=(const SmallDisk&) = delete;
-
-    ~SmallDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
-
-private:
-    rlimit before_{};
-};
 
 Blob a_blob(std::string_view content, BlobPart part, std::string scope = kScope) {
     return {to_hex(sha256(content)), std::move(scope), static_cast<std::int64_t>(content.size()),
@@ -166,7 +146,7 @@ TEST_CASE("blobs: on a full disk nothing is half kept") {
     BlobStore blobs{dir.file("blobs")};
     blobs.append_part("up", some_bytes(3000));
     {
-        const SmallDisk disk{4096};
+        const FileSizeLimit limit{4096};
         CHECK_THROWS_AS(blobs.append_part("up", some_bytes(3000, 2)), DiskFull);
         CHECK(blobs.part_size("up") == 3000);
         CHECK_THROWS_AS(blobs.put(some_bytes(10'000, 3)), DiskFull);
