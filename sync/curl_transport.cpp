@@ -11,6 +11,8 @@ namespace cunji {
 
 namespace {
 
+constexpr int kPollMillis = 1000;  // libcurl's own timers cut it short
+
 struct SlistFree {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
@@ -83,39 +85,73 @@ bool is_loopback(std::string_view host) {
 class CurlTransport::Impl {
 public:
     Impl(std::string server, CurlOptions options)
-        : server_(std::move(server)), options_(std::move(options)), handle_(curl_easy_init()) {}
+        : server_(std::move(server)),
+          options_(std::move(options)),
+          handle_(curl_easy_init()),
+          multi_(curl_multi_init()) {}
 
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
 
-    ~Impl() { curl_easy_cleanup(handle_); }
+    ~Impl() {
+        curl_multi_remove_handle(multi_, handle_);
+        curl_easy_cleanup(handle_);
+        curl_multi_cleanup(multi_);
+    }
 
-    Result<WireResponse> send(const WireRequest& request) {
-        if (handle_ == nullptr) return Message{"error.net.cut", {{"server", server_}}};
+    void start(WireRequest request) {
+        request_ = std::move(request);
+        answer_ = {};
+        answer_.most = static_cast<std::size_t>(options_.answer_max);
+        if (handle_ == nullptr || multi_ == nullptr) return;
         // Keeps the connection, drops the options of the request before.
         curl_easy_reset(handle_);
-        Answer answer;
-        answer.most = static_cast<std::size_t>(options_.answer_max);
-        const Slist headers = header_list(request);
-        const std::string url = server_ + request.target;
-        curl_easy_setopt(handle_, CURLOPT_URL, url.c_str());
-        curl_easy_setopt(handle_, CURLOPT_HTTPHEADER, headers.get());
+        headers_ = header_list(request_);
+        url_ = server_ + request_.target;
+        curl_easy_setopt(handle_, CURLOPT_URL, url_.c_str());
+        curl_easy_setopt(handle_, CURLOPT_HTTPHEADER, headers_.get());
         curl_easy_setopt(handle_, CURLOPT_WRITEFUNCTION, take_body);
-        curl_easy_setopt(handle_, CURLOPT_WRITEDATA, &answer);
+        curl_easy_setopt(handle_, CURLOPT_WRITEDATA, &answer_);
         curl_easy_setopt(handle_, CURLOPT_HEADERFUNCTION, take_header);
-        curl_easy_setopt(handle_, CURLOPT_HEADERDATA, &answer);
+        curl_easy_setopt(handle_, CURLOPT_HEADERDATA, &answer_);
         curl_easy_setopt(handle_, CURLOPT_VERBOSE, 1L);  // else nothing is counted
         curl_easy_setopt(handle_, CURLOPT_DEBUGFUNCTION, count_bytes);
-        curl_easy_setopt(handle_, CURLOPT_DEBUGDATA, &answer);
-        set_method(request);
+        curl_easy_setopt(handle_, CURLOPT_DEBUGDATA, &answer_);
+        set_method(request_);
         set_limits();
-        const CURLcode code = curl_easy_perform(handle_);
+        curl_multi_add_handle(multi_, handle_);
+        // On a kept connection: all that the kernel takes at once.
+        int running = 1;
+        for (std::int64_t sent = -1; running > 0 && sent < answer_.response.bytes_up;) {
+            sent = answer_.response.bytes_up;
+            if (curl_multi_perform(multi_, &running) != CURLM_OK) break;
+        }
+    }
+
+    Result<WireResponse> finish() {
+        const CURLcode code = run_to_the_end();
         if (code != CURLE_OK) return Message{key_of(code), {{"server", server_}}};
-        finish(answer.response);
-        return std::move(answer.response);
+        finish(answer_.response);
+        return std::move(answer_.response);
     }
 
 private:
+    CURLcode run_to_the_end() {
+        if (handle_ == nullptr || multi_ == nullptr) return CURLE_FAILED_INIT;
+        CURLcode code = CURLE_FAILED_INIT;
+        int running = 1;
+        while (running > 0) {
+            if (curl_multi_perform(multi_, &running) != CURLM_OK) break;
+            if (running > 0) curl_multi_poll(multi_, nullptr, 0, kPollMillis, nullptr);
+        }
+        int left = 0;
+        while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+            if (message->msg == CURLMSG_DONE) code = message->data.result;
+        }
+        curl_multi_remove_handle(multi_, handle_);
+        return code;
+    }
+
     static Slist header_list(const WireRequest& request) {
         curl_slist* list = nullptr;
         for (const auto& [name, value] : request.headers) {
@@ -180,6 +216,12 @@ private:
     std::string server_;
     CurlOptions options_;
     CURL* handle_;
+    CURLM* multi_;  ///< holds the connection
+    // Of the request under way: libcurl copies none of it.
+    WireRequest request_;
+    Slist headers_;
+    std::string url_;
+    Answer answer_;
 };
 
 Result<std::unique_ptr<CurlTransport>> CurlTransport::open(const std::string& server,
@@ -205,7 +247,16 @@ CurlTransport::CurlTransport(std::unique_ptr<Impl> impl) : impl_(std::move(impl)
 CurlTransport::~CurlTransport() = default;
 
 Result<WireResponse> CurlTransport::send(const WireRequest& request) {
-    return impl_->send(request);
+    start(request);
+    return finish();
+}
+
+void CurlTransport::start(WireRequest request) {
+    impl_->start(std::move(request));
+}
+
+Result<WireResponse> CurlTransport::finish() {
+    return impl_->finish();
 }
 
 }  // namespace cunji

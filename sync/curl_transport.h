@@ -26,6 +26,8 @@ public:
     ~CurlTransport() override;
 
     Result<WireResponse> send(const WireRequest& request) override;
+    void start(WireRequest request) override;
+    Result<WireResponse> finish() override;
 
 private:
     class Impl;

@@ -102,7 +102,7 @@ PushBatch take_batch(const Store& store, const KeyPair& device_keys, PushPlan& p
         }
         between_groups = op.ends;
         bytes += op.bytes.size();
-        ++batch.ops;
+        batch.ops.push_back(lseq);
         run.ops.push_back(std::move(op));
         if (between_groups && ends_run(store, run)) flush();
     }

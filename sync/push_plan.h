@@ -24,7 +24,7 @@ void plan_difference(const Store& store, const LeavesAnswer& answer, PushPlan& p
 /// its seal. Taken ops leave the plan.
 struct PushBatch {
     std::string body;
-    std::int64_t ops = 0;
+    std::vector<std::int64_t> ops;  ///< by lseq, for when they have to go back into the plan
 };
 
 PushBatch take_batch(const Store& store, const KeyPair& device_keys, PushPlan& plan,

@@ -32,34 +32,52 @@ void ServerLink::remember() {
     store_.set_meta(kNonceKey, nonce_);
 }
 
-Result<WireResponse> ServerLink::call(std::string method, std::string target, std::string body,
-                                      std::vector<std::pair<std::string, std::string>> headers) {
-    WireRequest plain{std::move(method), std::move(target), std::move(headers), std::move(body)};
-    const bool packs = plain.method == "POST" && plain.target != "/v1/blobs";
+WireRequest ServerLink::pack(std::string method, std::string target, std::string body,
+                             std::vector<std::pair<std::string, std::string>> headers) const {
+    WireRequest request{std::move(method), std::move(target), std::move(headers), std::move(body)};
+    const bool packs = request.method == "POST" && request.target != "/v1/blobs";
     if (packs) {
-        std::string packed = compressor_.pack(plain.body);
-        if (packed.size() + kPackGain < plain.body.size()) {
-            plain.body = std::move(packed);
-            plain.headers.emplace_back("Content-Encoding", "zstd");
+        std::string packed = compressor_.pack(request.body);
+        if (packed.size() + kPackGain < request.body.size()) {
+            request.body = std::move(packed);
+            request.headers.emplace_back("Content-Encoding", "zstd");
         }
     }
-    plain.headers.emplace_back("Accept-Encoding", "zstd");
-    Result<WireResponse> answer = attempt(plain);
+    request.headers.emplace_back("Accept-Encoding", "zstd");
+    return request;
+}
+
+Result<WireResponse> ServerLink::call(std::string method, std::string target, std::string body,
+                                      std::vector<std::pair<std::string, std::string>> headers) {
+    start(pack(std::move(method), std::move(target), std::move(body), std::move(headers)));
+    return finish();
+}
+
+void ServerLink::start(WireRequest packed) {
+    packed_ = std::move(packed);
+    transport_.start(signed_request());
+}
+
+Result<WireResponse> ServerLink::finish() {
+    Result<WireResponse> answer = take_answer(transport_.finish());
     // A nonce that was used up or lost: the answer brought a fresh one.
     if (answer.ok() && answer->status == 401 && code_of_answer(*answer) == "bad_signature") {
-        answer = attempt(plain);
+        answer = take_answer(transport_.send(signed_request()));
     }
     return answer;
 }
 
-Result<WireResponse> ServerLink::attempt(const WireRequest& plain) {
-    WireRequest request = plain;
+WireRequest ServerLink::signed_request() const {
+    WireRequest request = packed_;
     const Signature signature = sign(
         enrolment_.device_keys, request_text(request.method, request.target, request.body, nonce_));
     request.headers.emplace_back(kDeviceHeader, enrolment_.device);
     request.headers.emplace_back(kNonceHeader, nonce_);
     request.headers.emplace_back(kSignatureHeader, to_base64(signature));
-    Result<WireResponse> answer = transport_.send(request);
+    return request;
+}
+
+Result<WireResponse> ServerLink::take_answer(Result<WireResponse> answer) {
     if (!answer) return answer;
     bytes_up_ += answer->bytes_up;
     bytes_down_ += answer->bytes_down;

@@ -21,6 +21,14 @@ public:
     Result<WireResponse> call(std::string method, std::string target, std::string body,
                               std::vector<std::pair<std::string, std::string>> headers = {});
 
+    /// call() in three steps, so that the caller can make the next request ready while one is on
+    /// its way: each start() is followed by one finish().
+    [[nodiscard]] WireRequest pack(
+        std::string method, std::string target, std::string body,
+        std::vector<std::pair<std::string, std::string>> headers = {}) const;
+    void start(WireRequest packed);
+    Result<WireResponse> finish();
+
     /// Keeps the next nonce for the next run of the program, which else pays one more round trip.
     void remember();
 
@@ -34,7 +42,8 @@ public:
     [[nodiscard]] std::int64_t speed_down() const { return speed_down_; }
 
 private:
-    Result<WireResponse> attempt(const WireRequest& plain);
+    [[nodiscard]] WireRequest signed_request() const;
+    Result<WireResponse> take_answer(Result<WireResponse> answer);
     void measure(const WireResponse& answer);
 
     const Store& store_;
@@ -42,6 +51,7 @@ private:
     Transport& transport_;
     const Compressor& compressor_;
     std::string nonce_;
+    WireRequest packed_;  ///< under way; unsigned, for a second try with a fresh nonce
     std::int64_t bytes_up_ = 0;
     std::int64_t bytes_down_ = 0;
     std::int64_t speed_up_ = 0;

@@ -58,7 +58,10 @@ private:
 
     /// A JSON message and its 200 answer.
     Result<std::string> ask(const char* target, std::string body) {
-        Result<WireResponse> answer = link_.call("POST", target, std::move(body));
+        return body_of(link_.call("POST", target, std::move(body)));
+    }
+
+    Result<std::string> body_of(Result<WireResponse> answer) {
         if (!answer) return answer.error();
         last_status_ = answer->status;
         if (answer->status == 200) return std::move(answer->body);
@@ -196,25 +199,55 @@ private:
         for (const std::string& scope : hello_.restart) {
             if (std::optional<Message> problem = exchange_leaves(scope, plan)) return problem;
         }
+        return send_batches(plan);
+    }
+
+    /// A push with its request packed.
+    struct ReadyPush {
+        PushBatch batch;
+        WireRequest request;
+    };
+
+    std::optional<ReadyPush> make_ready(PushPlan& plan, std::size_t bytes_max) const {
+        if (plan.empty()) return std::nullopt;
+        ReadyPush out;
+        out.batch = take_batch(store_, enrolment_.device_keys, plan, bytes_max);
+        out.request = link_.pack("POST", "/v1/push", std::move(out.batch.body));
+        return out;
+    }
+
+    static void put_back(std::optional<ReadyPush>& push, PushPlan& plan) {
+        if (push) plan.insert(push->batch.ops.begin(), push->batch.ops.end());
+        push.reset();
+    }
+
+    /// While one batch is on its way and the server writes it, the next is made ready.
+    std::optional<Message> send_batches(PushPlan& plan) {
         const auto total = static_cast<std::int64_t>(plan.size());
-        std::size_t batch = kFirstBatch;
+        std::size_t bytes_max = kFirstBatch;
         std::int64_t sent = 0;
-        while (!plan.empty()) {
+        std::optional<ReadyPush> now = make_ready(plan, bytes_max);
+        while (now) {
             tell("progress.push", sent, total);
-            const PushPlan before = plan;
-            const PushBatch next = take_batch(store_, enrolment_.device_keys, plan, batch);
-            Result<std::string> answer = ask("/v1/push", next.body);
-            if (!answer && last_status_ == 413 && batch > kFirstBatch) {
-                plan = before;
-                batch = std::max(kFirstBatch, batch / 4);
+            link_.start(std::move(now->request));
+            std::optional<ReadyPush> next = make_ready(plan, bytes_max);
+            const Result<std::string> answer = body_of(link_.finish());
+            if (!answer && last_status_ == 413 && bytes_max > kFirstBatch) {
+                bytes_max = std::max(kFirstBatch, bytes_max / 4);
+                put_back(now, plan);
+                put_back(next, plan);
+                now = make_ready(plan, bytes_max);
                 continue;
             }
             if (!answer) return answer.error();
             const Result<PushAnswer> said = decode_push_answer(*answer);
             if (!said) return said.error();
+            // The plan changes: what was made ready may be of a line that ended here.
+            if (!said->unknown_parent.empty() || !said->stopped.empty()) put_back(next, plan);
             if (std::optional<Message> problem = take_push_answer(*said, plan)) return problem;
-            sent += next.ops;
-            batch = batch_bytes(link_.speed_up(), batch);
+            sent += static_cast<std::int64_t>(now->batch.ops.size());
+            bytes_max = batch_bytes(link_.speed_up(), bytes_max);
+            now = next ? std::move(next) : make_ready(plan, bytes_max);
         }
         tell("progress.push", sent, sent);
         return std::nullopt;

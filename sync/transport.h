@@ -37,6 +37,15 @@ public:
     /// An answer of any status, or why there is none (error.net.*): no network, name unknown,
     /// refused, timed out, cut, certificate not the pinned one.
     virtual Result<WireResponse> send(const WireRequest& request) = 0;
+
+    /// send() in two halves, so that the caller can make ready what comes next while this one is on
+    /// its way. Each start() is followed by one finish(); nothing else is sent in between.
+    virtual void start(WireRequest request) { started_ = std::move(request); }
+
+    virtual Result<WireResponse> finish() { return send(started_); }
+
+private:
+    WireRequest started_;  ///< where start() can do nothing yet
 };
 
 }  // namespace cunji

@@ -59,7 +59,7 @@ Pusher make_pusher(const std::string& folder, std::uint16_t port, int index) {
         plan_own_line(*phone.store, line.announcement.rid, kOpsEach, plan);
     while (!plan.empty()) {
         const PushBatch batch = take_batch(*phone.store, phone.enrolment.device_keys, plan, 1);
-        CHECK_THAT(batch.ops == kOpsEach);
+        CHECK_THAT(batch.ops.size() == kOpsEach);
         pusher.bodies.push_back(compressor.pack(batch.body));
     }
     return pusher;
