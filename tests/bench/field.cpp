@@ -4,6 +4,7 @@
 #include "shared/base/uuid.h"
 #include "shared/json/json.h"
 
+#include <algorithm>
 #include <array>
 
 namespace cunji::bench {
@@ -102,11 +103,13 @@ void Floor::insert(const std::vector<std::string>& ops, std::size_t group) {
     }
 }
 
-std::vector<std::string> visit_ops(const Store& store) {
+std::vector<std::string> last_visit_ops(const Store& store, std::int64_t most) {
     std::vector<std::string> out;
-    Query query = store.db().query("SELECT bytes FROM op WHERE kind = 'visit' ORDER BY lseq");
+    Query query = store.db().query(
+        "SELECT bytes FROM op WHERE kind = 'visit' ORDER BY lseq DESC LIMIT ?1", most);
     while (query.step())
         out.push_back(query.str(0));
+    std::reverse(out.begin(), out.end());
     return out;
 }
 

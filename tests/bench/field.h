@@ -60,7 +60,7 @@ private:
     std::int64_t next_ = 0;
 };
 
-/// The bytes of all visits' ops in a store.
-std::vector<std::string> visit_ops(const Store& store);
+/// The bytes of the last `most` visits' ops in a store, oldest first.
+std::vector<std::string> last_visit_ops(const Store& store, std::int64_t most);
 
 }  // namespace cunji::bench
