@@ -193,6 +193,7 @@ public:
         for (const SaveRequest& request : group_) {
             ids_.push_back(request.id.empty() ? new_uuid(at_, random_) : request.id);
         }
+        plans_.reserve(group_.size());
         for (std::size_t i = 0; i < group_.size(); ++i)
             plan(i);
         check_group();
