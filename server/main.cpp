@@ -19,6 +19,7 @@ struct ServeOptions {
     std::string listen = "127.0.0.1:7700";
     std::string certificate;
     std::string key;
+    std::string blobs;
     bool plain = false;
 };
 
@@ -66,9 +67,10 @@ int serve(const ServeOptions& options, const cunji::Texts& texts) {
     http.tls_certificate = options.certificate;
     http.tls_key = options.key;
     http.log = [&log](const std::string& line) { log.failed(line); };
-    cunji::CountyServer server{options.folder, http, clock, random, [&](cunji::Route route) {
-                                   return cunji::logged(std::move(route), log, clock);
-                               }};
+    cunji::ServingOptions serving;
+    serving.blobs = options.blobs;
+    serving.wrap = [&](cunji::Route route) { return cunji::logged(std::move(route), log, clock); };
+    cunji::CountyServer server{options.folder, http, clock, random, serving};
     server.start();
     log.started(address->host, server.port());
     cunji::wait_for_termination_signal();
@@ -87,6 +89,8 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
     serving->add_option("--listen", options.listen, "HOST:PORT")->capture_default_str();
     serving->add_option("--tls-cert", options.certificate, "PEM file");
     serving->add_option("--tls-key", options.key, "PEM file");
+    serving->add_option("--blobs", options.blobs,
+                        "folder of the pictures, if not in the data folder");
     serving->add_flag("--insecure-http", options.plain, "plain HTTP beyond this machine");
 
     CLI::App* admin = app.add_subcommand("admin", "people, devices, rights, backup");

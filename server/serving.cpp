@@ -8,26 +8,27 @@ namespace cunji {
 
 class CountyServer::Impl {
 public:
-    Impl(const std::string& folder, HttpOptions options, Clock& clock, Random& random,
-         const std::function<Route(Route)>& wrap, std::size_t group_commit_max)
+    Impl(const std::string& folder, HttpOptions http, Clock& clock, Random& random,
+         const ServingOptions& options)
         : store_(open_county(folder, random)),
           identity_(read_identity(store_)),
           nonces_(store_, random),
           writer_(
               std::move(store_), [this](const Store& store) { nonces_.persist(store); },
-              group_commit_max, options.log),
+              options.group_commit_max, http.log),
           readers_(folder),
           texts_(Language::Chinese),
           context_{folder,  identity_, clock,   random,     texts_,
                    writer_, readers_,  nonces_, compressor_},
-          blobs_(std::make_unique<BlobService>(context_, blob_folder(folder))) {
+          blobs_(std::make_unique<BlobService>(
+              context_, options.blobs.empty() ? blob_folder(folder) : options.blobs)) {
         std::vector<Route> routes = all_routes(
             context_, *blobs_, [this] { return http_ ? http_->counters() : HttpCounters{}; });
-        if (wrap) {
+        if (options.wrap) {
             for (Route& route : routes)
-                route = wrap(std::move(route));
+                route = options.wrap(std::move(route));
         }
-        http_ = std::make_unique<HttpServer>(std::move(options), std::move(routes));
+        http_ = std::make_unique<HttpServer>(std::move(http), std::move(routes));
     }
 
     Impl(const Impl&) = delete;
@@ -62,11 +63,9 @@ private:
     bool stopped_ = false;
 };
 
-CountyServer::CountyServer(const std::string& folder, HttpOptions options, Clock& clock,
-                           Random& random, const std::function<Route(Route)>& wrap,
-                           std::size_t group_commit_max)
-    : impl_(std::make_unique<Impl>(folder, std::move(options), clock, random, wrap,
-                                   group_commit_max)) {}
+CountyServer::CountyServer(const std::string& folder, HttpOptions http, Clock& clock,
+                           Random& random, const ServingOptions& options)
+    : impl_(std::make_unique<Impl>(folder, std::move(http), clock, random, options)) {}
 
 CountyServer::~CountyServer() = default;
 

@@ -10,13 +10,19 @@
 
 namespace cunji {
 
+/// What `serve` may be told beside its folder and address.
+struct ServingOptions {
+    std::string blobs;  ///< folder of the pictures, on a bigger disk; empty: in the data folder
+    std::function<Route(Route)> wrap;                ///< around every route: the log
+    std::size_t group_commit_max = kGroupCommitMax;  ///< 1: an fsync each, for the benchmark
+};
+
 /// A whole server over one data folder: the product's `serve`, and the tests' server.
 class CountyServer {
 public:
     /// @throws Failure when the folder or the address cannot be used.
-    CountyServer(const std::string& folder, HttpOptions options, Clock& clock, Random& random,
-                 const std::function<Route(Route)>& wrap = {},
-                 std::size_t group_commit_max = kGroupCommitMax);
+    CountyServer(const std::string& folder, HttpOptions http, Clock& clock, Random& random,
+                 const ServingOptions& options = {});
     CountyServer(const CountyServer&) = delete;
     CountyServer& operator=(const CountyServer&) = delete;
     ~CountyServer();

@@ -71,7 +71,9 @@ int serve_county(const std::string& folder, std::size_t group_max, int fsync_mil
     block_termination_signals();
     SystemClock clock;
     SystemRandom random;
-    CountyServer server{folder, {}, clock, random, {}, group_max};
+    ServingOptions options;
+    options.group_commit_max = group_max;
+    CountyServer server{folder, {}, clock, random, options};
     server.start();
     std::printf("%u\n", static_cast<unsigned>(server.port()));
     std::fflush(stdout);
