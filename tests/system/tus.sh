@@ -13,5 +13,5 @@ status=0
 [[ $status == 77 ]] && exit 0
 [[ $status == 0 ]] || fail "tus-js-client: $status"
 sha=$(sha256sum <"$here/../../assets/demo/house.jpg" | cut -d ' ' -f 1)
-cmp "$work/county/blobs/${sha:0:2}/${sha:2:2}/$sha" "$here/../../assets/demo/house.jpg" || fail "other bytes"
+cmp "$work/pictures/${sha:0:2}/${sha:2:2}/$sha" "$here/../../assets/demo/house.jpg" || fail "other bytes"
 echo "1 passed, 0 failed"
