@@ -5,6 +5,7 @@
 #include "shared/wire/messages.h"
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 
 namespace cunji {
@@ -33,6 +34,15 @@ std::optional<Signature> signature_of(std::string_view text) {
     return out;
 }
 
+/// As announced by the head; nullopt for a body in chunks, which may be of any size.
+std::optional<std::size_t> announced_size(const HttpRequest& head) {
+    if (!head.header("Transfer-Encoding").empty()) return std::nullopt;
+    const std::string_view text = head.header("Content-Length");
+    std::size_t size = 0;
+    std::from_chars(text.data(), text.data() + text.size(), size);
+    return size;
+}
+
 /// The device id of a request goes into nothing before it is known to be one.
 std::string device_id(const HttpRequest& request) {
     const std::string_view id = request.header(kDeviceHeader);
@@ -53,12 +63,36 @@ bool is_signed(const HttpRequest& request, const Device& device) {
                                *signature);
 }
 
+HttpResponse unknown_device(const ServerContext& context) {
+    return error_answer(context.texts, 401, "unknown_device", {"error.request.unknown_device", {}});
+}
+
+HttpResponse wrong_signature(ServerContext& context, const std::string& device) {
+    return with_nonce(
+        context,
+        error_answer(context.texts, 401, "bad_signature", {"error.request.bad_signature", {}}),
+        device);
+}
+
+/// What the head alone shows: strangers, and whoever has to sign again anyway, do not get to fill
+/// the server's memory with a large body. The nonce is used up later, by its owner.
+std::optional<HttpResponse> refuse_unproven(ServerContext& context, const HttpRequest& head) {
+    const std::optional<std::size_t> size = announced_size(head);
+    if (size && *size <= kUnprovenBodyMax) return std::nullopt;
+    const std::string id = device_id(head);
+    if (!find_device(*context.readers.lend(), id)) return unknown_device(context);
+    const std::string nonce{head.header(kNonceHeader)};
+    if (!context.nonces.is_good(id, nonce, context.clock.now())) {
+        return wrong_signature(context, id);
+    }
+    return std::nullopt;
+}
+
 /// A node restored from an older copy meets a device enrolled since: the county's certificate in
 /// its hello brings it back. The device is answered 401 with a nonce and repeats its request.
 void admit_unknown(ServerContext& context, const HttpRequest& request, const std::string& device,
                    const Respond& respond) {
-    const HttpResponse unknown =
-        error_answer(context.texts, 401, "unknown_device", {"error.request.unknown_device", {}});
+    const HttpResponse unknown = unknown_device(context);
     const Result<std::string> body = unpack(context, request, kMessageInflatedMax);
     const bool is_hello = request.target == "/v1/hello" && body.ok();
     const Result<HelloRequest> hello =
@@ -74,10 +108,7 @@ void admit_unknown(ServerContext& context, const HttpRequest& request, const std
         [&context, admitted, device, respond, unknown](const std::exception_ptr& error) {
             if (error) return respond(failed_answer(context.texts, error));
             if (!*admitted) return respond(unknown);
-            respond(with_nonce(context,
-                               error_answer(context.texts, 401, "bad_signature",
-                                            {"error.request.bad_signature", {}}),
-                               device));
+            respond(wrong_signature(context, device));
         });
     if (!queued)
         respond(error_answer(context.texts, 503, "slow_down", {"error.request.slow_down", {}}));
@@ -91,10 +122,7 @@ void authenticate(ServerContext& context, HttpRequest request, std::size_t infla
     const std::string nonce{request.header(kNonceHeader)};
     // The nonce is used up only by its owner: checked after the signature.
     if (!is_signed(request, *device) || !context.nonces.use(id, nonce, context.clock.now())) {
-        return respond(with_nonce(
-            context,
-            error_answer(context.texts, 401, "bad_signature", {"error.request.bad_signature", {}}),
-            id));
+        return respond(wrong_signature(context, id));
     }
     const Respond respond_next = [&context, respond, id](HttpResponse response) {
         respond(with_nonce(context, std::move(response), id));
@@ -156,7 +184,8 @@ Route signed_route(ServerContext& context, std::string method, std::string path,
             [&context, inflated_max, handler = std::move(handler)](HttpRequest request,
                                                                    const Respond& respond) {
                 authenticate(context, std::move(request), inflated_max, respond, handler);
-            }};
+            },
+            [&context](const HttpRequest& head) { return refuse_unproven(context, head); }};
 }
 
 }  // namespace cunji

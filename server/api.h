@@ -28,6 +28,11 @@ struct ServerContext {
     const Compressor& compressor;
 };
 
+/// Bytes of a body that are read before anything is known of its sender: a hello that brings a
+/// certificate, and small messages, whose refusal then costs no new connection. Anything larger is
+/// looked at by its head first.
+inline constexpr std::size_t kUnprovenBodyMax = 16 * 1024;
+
 /// A request whose sender has been made sure of, unpacked.
 struct SignedCall {
     HttpRequest request;
@@ -50,7 +55,7 @@ HttpResponse packed_answer(const ServerContext& context, const HttpRequest& requ
 
 /// Wraps a handler so that it only sees requests that a known device signed: identity, nonce,
 /// signature, unpacking within `inflated_max`. A revoked device gets 403, a used nonce 401 with a
-/// fresh one.
+/// fresh one. A body above kUnprovenBodyMax is only read for a known device with a good nonce.
 Route signed_route(ServerContext& context, std::string method, std::string path,
                    std::size_t body_max, std::size_t inflated_max,
                    std::function<void(SignedCall)> handler);

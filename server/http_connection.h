@@ -24,7 +24,9 @@ inline constexpr std::size_t kBufferMax = 64 * 1024;    // pipelined requests, c
 inline constexpr std::size_t kIdleBuffer = 2 * 1024;    // what a connection without a request keeps
 inline constexpr std::size_t kChunkBuffer = 16 * 1024;  // else Beast reads 512 bytes at a time
 inline constexpr std::size_t kBodyPiece = 64 * 1024;    // memory follows what has really arrived
-inline constexpr int kLingerSeconds = 2;  // for a client still sending what was refused
+// For a client still sending what was refused: on a weak link the answer takes a while to reach it,
+// and only then does it stop. Nothing of it is kept.
+inline constexpr int kLingerSeconds = 10;
 inline constexpr std::size_t kLingerBytes = 1024 * 1024;
 inline constexpr auto kDeadlineRepeat = std::chrono::milliseconds(200);
 inline constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";

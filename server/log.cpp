@@ -55,6 +55,14 @@ Route logged(Route route, Log& log, Clock& clock) {
             respond(std::move(response));
         });
     };
+    if (!route.admit) return route;
+    auto admit = std::move(route.admit);
+    route.admit = [admit = std::move(admit), method = route.method, path = route.path,
+                   &log](const HttpRequest& head) {
+        std::optional<HttpResponse> refusal = admit(head);
+        if (refusal) log.request(method, path, refusal->status, 0, refusal->body.size(), 0);
+        return refusal;
+    };
     return route;
 }
 

@@ -29,6 +29,14 @@ std::string Nonces::issue(const std::string& device, Millis now) {
     return nonce;
 }
 
+bool Nonces::is_good(const std::string& device, const std::string& nonce, Millis now) {
+    const std::lock_guard lock{mutex_};
+    const auto mine = issued_.find(device);
+    if (mine == issued_.end()) return false;
+    const auto found = mine->second.find(nonce);
+    return found != mine->second.end() && now - found->second <= kNonceLifeMillis;
+}
+
 bool Nonces::use(const std::string& device, const std::string& nonce, Millis now) {
     const std::lock_guard lock{mutex_};
     const auto mine = issued_.find(device);

@@ -19,6 +19,8 @@ public:
     Nonces(const Store& store, Random& random);
 
     std::string issue(const std::string& device, Millis now);
+    /// Whether use() would be true now; uses nothing up.
+    bool is_good(const std::string& device, const std::string& nonce, Millis now);
     /// True once for each nonce issued to that device.
     bool use(const std::string& device, const std::string& nonce, Millis now);
 

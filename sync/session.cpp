@@ -103,8 +103,13 @@ private:
         Result<std::string> answer = ask("/v1/hello", encode(request));
         if (!answer && last_code_ == "unknown_device") {
             // A server restored from before this device was enrolled: the county's own signature
-            // brings it back.
-            request.certificate = enrolment_.certificate;
+            // brings it back. Alone, since a server reads little from somebody it does not know.
+            HelloRequest introduction;
+            introduction.at = request.at;
+            introduction.policy = request.policy;
+            introduction.certificate = enrolment_.certificate;
+            answer = ask("/v1/hello", encode(introduction));
+            if (!answer) return answer.error();
             answer = ask("/v1/hello", encode(request));
         }
         if (!answer) return answer.error();

@@ -16,6 +16,15 @@ std::int64_t head_size(const std::vector<std::pair<std::string, std::string>>& h
     return size;
 }
 
+HttpResponse handled(const Route& route, HttpRequest request) {
+    // Shared: the answering thread may still be inside set_value() when get() returns.
+    const auto promise = std::make_shared<std::promise<HttpResponse>>();
+    std::future<HttpResponse> said = promise->get_future();
+    route.handler(std::move(request),
+                  [promise](HttpResponse response) { promise->set_value(std::move(response)); });
+    return said.get();
+}
+
 }  // namespace
 
 Result<WireResponse> LoopbackTransport::send(const WireRequest& request) {
@@ -46,13 +55,12 @@ WireResponse LoopbackTransport::deliver(const WireRequest& request) {
         answer = match.error();
     } else {
         http.places = match->places;
-        // Shared: the answering thread may still be inside set_value() when get() returns.
-        const auto promise = std::make_shared<std::promise<HttpResponse>>();
-        std::future<HttpResponse> said = promise->get_future();
-        match->route->handler(std::move(http), [promise](HttpResponse response) {
-            promise->set_value(std::move(response));
-        });
-        answer = said.get();
+        HttpRequest head = http;
+        head.body.clear();
+        head.headers.emplace_back("Content-Length", std::to_string(http.body.size()));
+        const std::optional<HttpResponse> refusal =
+            match->route->admit ? match->route->admit(head) : std::nullopt;
+        answer = refusal ? *refusal : handled(*match->route, std::move(http));
     }
     WireResponse response;
     response.status = answer.status;
