@@ -50,6 +50,8 @@ struct Conflicts {
     std::string scope;
 };
 
+struct Drafts {};
+
 struct Resolve {
     std::string id;
     std::string field;
@@ -73,6 +75,6 @@ struct Export {
 };
 
 using Command = std::variant<Status, Init, Save, List, Show, PhotoAdd, Check, Sync, Conflicts,
-                             Resolve, Verify, Rebuild, Trace, Export>;
+                             Drafts, Resolve, Verify, Rebuild, Trace, Export>;
 
 }  // namespace cunji::cli

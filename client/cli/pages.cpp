@@ -185,6 +185,29 @@ std::string heading_of(Wording& wording, const Json& record) {
     return heading_of(wording, text_of(record, "kind"), std::string{text_of(record, "id")});
 }
 
+/// What a draft holds, each part by the label of its field.
+std::vector<std::pair<std::string, std::string>> lines_of_draft(const Output& output,
+                                                                Wording& wording, const Form* form,
+                                                                const Json& draft) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const auto& [how, part] : draft.at("content").items()) {
+        if (part.is_string()) {  // "why", "bytes"
+            out.emplace_back(text(output, ("cli.drafts." + how).c_str()), part.get<std::string>());
+            continue;
+        }
+        for (const auto& [name, value] : part.items()) {
+            const Field* field = form == nullptr ? nullptr : form->find(name);
+            const std::string label = field == nullptr ? name : wording.label(field->label);
+            const std::string shown = value.is_null()    ? text(output, "cli.drafts.erased")
+                                      : field == nullptr ? write_json(value)
+                                                         : wording.value(*field, value);
+            out.emplace_back(text(output, ("cli.drafts." + how).c_str(), {{"field", label}}),
+                             shown);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::size_t page_width() {
@@ -294,6 +317,19 @@ void show_conflicts(Output& output, Wording& wording, const Store& store, const 
         output.line("");
     }
     output.say({"cli.conflicts.count", {{"count", std::to_string(conflicts.size())}}});
+}
+
+void show_drafts(Output& output, Wording& wording, const Store& store, const Json& drafts) {
+    if (drafts.empty()) return output.say({"cli.drafts.none", {}});
+    for (const Json& draft : drafts) {
+        const std::string_view kind = text_of(draft, "kind");
+        output.line(heading_of(wording, kind, std::string{text_of(draft, "record")}) +
+                    spaces(kGap) + Wording::minute(at_of(draft)));
+        output.line(spaces(kGap) + plain_line(text_of(draft, "reason")));
+        print_fields(output, lines_of_draft(output, wording, store.policy().find(kind), draft));
+        output.line("");
+    }
+    output.say({"cli.drafts.count", {{"count", std::to_string(drafts.size())}}});
 }
 
 void show_status(Output& output, Wording& wording, const DeviceStatus& status) {

@@ -22,6 +22,7 @@ void show_one(Output& output, Wording& wording, const Form* form, const Json& re
 void show_trace(Output& output, Wording& wording, const Json& record);
 void show_findings(Output& output, Wording& wording, const std::vector<Finding>& findings);
 void show_conflicts(Output& output, Wording& wording, const Store& store, const Json& conflicts);
+void show_drafts(Output& output, Wording& wording, const Store& store, const Json& drafts);
 void show_status(Output& output, Wording& wording, const DeviceStatus& status);
 
 }  // namespace cunji::cli

@@ -10,6 +10,7 @@
 #include "client/cli/documents.h"
 #include "client/cli/pages.h"
 #include "shared/json/json.h"
+#include "shared/store/drafts.h"
 #include "shared/store/reading.h"
 #include "shared/store/verifying.h"
 #include "sync/curl_transport.h"
@@ -171,6 +172,16 @@ public:
             output_.document(conflicts);
         } else {
             show_conflicts(output_, wording_, device_.store(), conflicts);
+        }
+        return kDone;
+    }
+
+    int operator()(const Drafts& /*command*/) {
+        const Json drafts = list_drafts(device_.store());
+        if (output_.json()) {
+            output_.document(drafts);
+        } else {
+            show_drafts(output_, wording_, device_.store(), drafts);
         }
         return kDone;
     }

@@ -1,6 +1,6 @@
 #include "shared/store/receipts.h"
 
-#include "shared/json/json.h"
+#include "shared/store/drafts.h"
 #include "shared/store/merging.h"
 #include "shared/store/search.h"
 
@@ -21,9 +21,6 @@ LEFT JOIN receipt r ON r.rid = l.rid AND r.node = ?1 WHERE l.mine = 1)sql";
 constexpr std::string_view kOpBytes = "SELECT bytes, lseq FROM op WHERE lseq = ?1";
 constexpr std::string_view kPutRefusal = R"sql(
 INSERT OR IGNORE INTO refusal (op, record, code, text, at) VALUES (?1, ?2, ?3, ?4, ?5))sql";
-constexpr std::string_view kPutDraft = R"sql(
-INSERT OR IGNORE INTO draft (id, scope, kind, record, body, reason, at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
 
 template <typename Changes>
 void collect_names(const Changes& changes, std::set<std::string>& names) {
@@ -93,9 +90,7 @@ void give_back(const Store& store, const OpId& refused, std::string_view why, Mi
     put_changes(body, "rem", op->rem, later);
     put_changes(body, "app", op->app, later);
     if (body.empty()) return;
-    database.run(kPutDraft, std::string_view{id}, std::string_view{key.scope},
-                 std::string_view{key.kind}, std::string_view{key.id},
-                 std::string_view{write_json(body)}, text, at);
+    put_draft(store, {id, key, std::move(body), std::string{text}, at});
 }
 
 OwnOps count_own_ops(const Store& store, std::string_view node) {

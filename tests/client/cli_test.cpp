@@ -1,6 +1,7 @@
 // The built program, as a script or a person in a terminal meets it.
 
 #include "server/serving.h"
+#include "shared/store/drafts.h"
 #include "tests/client/field_day.h"
 #include "tests/client/run_cli.h"
 #include "tests/support/jpeg_maker.h"
@@ -201,6 +202,34 @@ TEST_CASE("cli: a photo is added and found again where it is used twice") {
         folder.document({"photo", "add", file, "--subject", visit, "--stage", "after", "--json"});
     CHECK(second.at("similar_to").front() == first.at("id"));
     CHECK(folder.document({"status", "--json"}).at("photos_left") == 3);
+}
+
+TEST_CASE("cli: what was given back can be read, each part of it") {
+    const Folder folder;
+    CHECK(folder.document({"drafts", "--json"}).empty());
+    CHECK(folder.run({"drafts"}, "", "zh").out.find("没有草稿") != std::string::npos);
+    {
+        const Store store = Store::open(folder.data + "/cunji.db", Database::Mode::ReadWrite);
+        const Json body{{"set", {{"content", "问了收入"}, {"appeal", nullptr}}},
+                        {"add", {{"photos", Json::array({"a", "b"})}}},
+                        {"app", {{"no_such_field", Json::array({"补充"})}}},
+                        {"why", "写错了"}};
+        Draft draft{"1", {kVillage, "visit", "01930a00-0000-7000-8000-00000000000a"}, body, "锁了"};
+        put_draft(store, draft);
+        put_draft(store, draft);
+        put_draft(store, {"2", {kVillage, "spaceship", "x"}, Json{{"bytes", "{?"}}, "读不懂"});
+    }
+    const Json drafts = folder.document({"drafts", "--json"});
+    REQUIRE(drafts.size() == 2);
+    CHECK(drafts[0].at("reason") == "锁了");
+    CHECK(drafts[0].at("content").at("set").at("content") == "问了收入");
+    const CliRun page = folder.run({"drafts"}, "", "zh");
+    CHECK(page.code == 0);
+    for (const char* part : {"入户走访", "锁了", "走访内容", "问了收入", "（清空）", "（加上）",
+                             "补充", "写错了", "{?", "共 2 份草稿"}) {
+        CAPTURE(part);
+        CHECK(page.out.find(part) != std::string::npos);
+    }
 }
 
 TEST_CASE("cli: folders that cannot be used are 1 with a reason") {
