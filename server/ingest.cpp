@@ -79,7 +79,7 @@ private:
     void take_run(const PushRun& run) {
         if (run.announce) take_announcement(store_, identity_, device_, *run.announce);
         const std::optional<Line> line = find_line(store_.db(), run.line);
-        if (!line) return stop(run, run.from, "bad_chain", {"error.push.unknown_line", {}});
+        if (!line) return stop(run, run.from, "unknown_line", {"error.push.unknown_line", {}});
         std::vector<Arrived> ops;
         Stop problem;
         if (!read_ops(run, *line, ops, problem)) {

@@ -3,11 +3,13 @@
 #include "shared/store/cursors.h"
 #include "shared/store/lines.h"
 #include "shared/store/receipts.h"
+#include "shared/store/withdrawing.h"
 #include "sync/estimated_time.h"
 #include "sync/pull_page.h"
 #include "sync/push_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -21,6 +23,10 @@ constexpr std::size_t kFirstBatch = 32 * 1024;         // unpacked: about 8 KB o
 constexpr std::size_t kBatchMax = 2 * 1024 * 1024;
 constexpr std::int64_t kBatchSeconds = 12;
 constexpr std::int64_t kPackRatio = 4;  // ops pack to about a fifth; a guess on the safe side
+
+// Of a stopped line: no later push can make these right (docs/protocol.md).
+constexpr std::array<std::string_view, 5> kFinalStops{"bad_chain", "bad_signature", "bad_op",
+                                                      "bad_group", "too_big"};
 
 /// Bytes of ops that take about kBatchSeconds on a link of that speed.
 std::size_t batch_bytes(std::int64_t speed, std::size_t before) {
@@ -258,7 +264,33 @@ private:
         return std::nullopt;
     }
 
+    /// The server will never take this line's ops from here on. What nobody holds goes back to the
+    /// person; what somebody may hold stays, and no more is written on the line.
+    void end_line(const StoppedLine& said, Withdrawn& withdrawn) {
+        if (said.code == "unknown_line") return;
+        const std::int64_t held = receipt_of(store_, said.line, enrolment_.node);
+        // Bytes changed by the disk no longer fit the seal: then only the seal tells the server.
+        const std::int64_t from = said.code == "bad_signature"
+                                      ? first_damaged_op(store_, said.line, held).value_or(said.n)
+                                      : said.n;
+        std::optional<Withdrawn> taken;
+        if (std::find(kFinalStops.begin(), kFinalStops.end(), said.code) != kFinalStops.end()) {
+            taken = withdraw_ops(store_, {said.line, from, said.code, said.text, hello_.time});
+        }
+        retire_line(store_.db(), said.line);
+        if (!taken) {
+            report_.notes.push_back({"note.line_kept", {{"text", said.text}}});
+            return;
+        }
+        report_.notes.push_back(
+            {"note.line_stopped",
+             {{"text", said.text}, {"count", std::to_string(taken->ops.size())}}});
+        withdrawn.ops.merge(taken->ops);
+        withdrawn.lines.merge(taken->lines);
+    }
+
     std::optional<Message> take_push_answer(const PushAnswer& said, PushPlan& plan) {
+        Withdrawn withdrawn;
         {
             Transaction transaction{store_.db()};
             for (const auto& [rid, n] : said.stored) {
@@ -271,17 +303,26 @@ private:
                 const std::optional<OpId> id = op_id_from_text(op.id);
                 if (id) give_back(store_, *id, op.code + ": " + op.text, hello_.time);
             }
-            for (const StoppedLine& line : said.stopped) {
-                retire_line(store_.db(), line.line);
-                report_.notes.push_back({"note.line_stopped", {{"text", line.text}}});
-            }
+            for (const StoppedLine& line : said.stopped)
+                end_line(line, withdrawn);
             transaction.commit();
         }
         for (const RefusedOp& op : said.refused)
             report_.refusals.push_back(op);
         report_.refused += static_cast<std::int64_t>(said.refused.size());
+        for (const std::int64_t lseq : withdrawn.ops)
+            plan.erase(lseq);
+        // Of these lines go the ops before, which came in one run with those that stopped it.
+        for (const std::uint64_t rid : withdrawn.lines)
+            plan_own_line(store_, rid, receipt_of(store_, rid, enrolment_.node), plan);
+        for (const StoppedLine& line : said.stopped) {
+            // It was restored between our hello and this push: the next hello announces the line.
+            if (line.code == "unknown_line")
+                return Message{"error.server.says", {{"text", line.text}}};
+        }
         std::set<std::string> scopes;
         for (const std::uint64_t rid : said.unknown_parent) {
+            if (withdrawn.lines.contains(rid)) continue;  // the parent was withdrawn with it
             if (const auto line = find_line(store_.db(), rid)) {
                 scopes.insert(line->announcement.scope);
                 plan_own_line(store_, rid, 0, plan);

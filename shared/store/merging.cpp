@@ -17,6 +17,8 @@ INSERT INTO record (id, scope, kind, heads, live, approved, conflicts)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 ON CONFLICT (id, scope, kind) DO UPDATE SET heads = excluded.heads, live = excluded.live,
   approved = excluded.approved, conflicts = excluded.conflicts)sql";
+constexpr std::string_view kDropRecord =
+    "DELETE FROM record WHERE id = ?1 AND scope = ?2 AND kind = ?3";
 constexpr std::string_view kReadConflicts = R"sql(
 SELECT field, op, value, shown FROM conflict
 WHERE record = ?1 AND scope = ?2 AND kind = ?3)sql";
@@ -186,6 +188,12 @@ void refold(const Store& store, const RecordKey& key) {
 }
 
 void refold(const Store& store, const RecordKey& key, std::span<const StoredOp> ops) {
+    if (ops.empty()) {
+        write_state(store, key, {}, read_record_line(store.db(), key));
+        store.db().run(kDropRecord, std::string_view{key.id}, std::string_view{key.scope},
+                       std::string_view{key.kind});
+        return;
+    }
     write_state(store, key, fold_ops(store, key.kind, ops), read_record_line(store.db(), key));
 }
 

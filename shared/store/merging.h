@@ -12,7 +12,7 @@ namespace cunji {
 /// saw all heads, else by folding the record again.
 void merge_op(const Store& store, const LoggedOp& logged);
 
-/// Makes the rows of a record from its ops.
+/// Makes the rows of a record from its ops; without any, nothing of it stays.
 void refold(const Store& store, const RecordKey& key);
 void refold(const Store& store, const RecordKey& key, std::span<const StoredOp> ops);
 

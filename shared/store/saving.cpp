@@ -236,8 +236,16 @@ private:
         plan.op.kind = plan.key.kind;
         plan.op.scope = plan.key.scope;
         plan.op.rec = plan.key.id;
-        plan.op.par = request.seen.value_or(plan.state.heads);
+        plan.op.par = request.seen ? still_held(*request.seen) : plan.state.heads;
         plan.op.why = normalise_text(request.why).value_or(std::string{});
+    }
+
+    /// What the person saw may have been withdrawn since (withdrawing.h).
+    [[nodiscard]] std::vector<OpId> still_held(const std::vector<OpId>& seen) const {
+        std::vector<OpId> out;
+        std::copy_if(seen.begin(), seen.end(), std::back_inserter(out),
+                     [&](const OpId& id) { return find_op(store_.db(), id).has_value(); });
+        return out;
     }
 
     bool find_record(Plan& plan) const {

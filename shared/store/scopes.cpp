@@ -1,5 +1,6 @@
 #include "shared/store/scopes.h"
 
+#include "shared/base/check.h"
 #include "shared/crypto/crypto.h"
 
 #include <algorithm>
@@ -37,6 +38,21 @@ std::vector<std::string> scopes_held(Database& database) {
     while (query.step())
         out.push_back(query.str(0));
     return out;
+}
+
+void recount_scope(Database& database, std::string_view scope) {
+    ScopeHead head = scope_head(database, scope);
+    CHECK_THAT(head.sseq == 0);
+    head.ops = 0;
+    head.digest = {};
+    {
+        Query query = database.query("SELECT h FROM op WHERE scope = ?1", scope);
+        while (query.step()) {
+            ++head.ops;
+            add_to_digest(head.digest, query.hash(0));
+        }
+    }
+    database.run(kWriteHead, scope, head.ops, ByteView{head.digest}, head.sseq, head.s);
 }
 
 void add_to_digest(Digest& digest, const Hash& h) {

@@ -24,6 +24,10 @@ struct ScopeHead {
 ScopeHead scope_head(Database& database, std::string_view scope);
 std::vector<std::string> scopes_held(Database& database);
 
+/// Counts a scope's ops and their digest again, after some have gone. Not where ops are delivered:
+/// what was delivered stays.
+void recount_scope(Database& database, std::string_view scope);
+
 /// Adds one h; big-endian, so that a shell can do the same sum.
 void add_to_digest(Digest& digest, const Hash& h);
 
