@@ -145,6 +145,9 @@ private:
     Step send_from(const Blob& blob, const std::string& target, std::int64_t offset) {
         while (offset < blob.bytes) {
             if (is_over()) return Step::RoundOver;
+            if (limits_.between) {
+                if (const std::optional<Message> problem = limits_.between()) return stop(*problem);
+            }
             const auto size = std::min(blob.bytes - offset, static_cast<std::int64_t>(part_));
             std::string body = blobs_.read(blob.sha256, offset, static_cast<std::size_t>(size));
             const std::string checksum = "sha256 " + to_base64(sha256(body));

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ struct BlobLimits {
     std::int64_t bytes_max = 0;          ///< of pictures
     BlobPart last = BlobPart::Original;  ///< Preview: originals wait for a better network
     std::size_t part_max = kBlobPartMax;
+    /// Runs before each part, so that records a person made meanwhile go between two of them: they
+    /// wait for kBlobPartAim and not for a picture. A problem ends the round.
+    std::function<std::optional<Message>()> between = {};
 };
 
 struct BlobReport {

@@ -1,5 +1,6 @@
 #include "client/app/device.h"
 
+#include "client/app/tidying.h"
 #include "shared/store/lines.h"
 #include "shared/wire/compression.h"
 #include "sync/estimated_time.h"
@@ -83,7 +84,9 @@ FieldDevice FieldDevice::open(const std::string& folder, Clock& clock, Random& r
     const std::string clean = without_end_slashes(folder);
     make_folder(clean);
     Store store = Store::open(clean + "/cunji.db", Database::Mode::ReadWrite);
-    return FieldDevice{clean, std::move(store), clock, random, language};
+    FieldDevice device{clean, std::move(store), clock, random, language};
+    tidy_blobs(device.store(), device.blob_folder(), clock.now());
+    return device;
 }
 
 Result<Enrolment> FieldDevice::enrolment() const {

@@ -5,6 +5,9 @@
 
 namespace cunji {
 
+/// While pictures travel, others' news is asked for after so long; own new records go at once.
+inline constexpr Millis kNewsEvery = Millis{5} * 60 * 1000;
+
 struct RoundResult {
     SyncReport report;
     std::int64_t photos_sent = 0;    ///< picture files that the server newly has
@@ -13,7 +16,8 @@ struct RoundResult {
     std::optional<Message> problem;  ///< why it ended early; what was done is done
 };
 
-/// Records first, then pictures, to the device's server. May be cut at any moment and done again.
+/// Records first, then pictures, to the device's server; what is recorded meanwhile goes between
+/// two parts of a picture. May be cut at any moment and done again.
 /// @returns error.device.not_enrolled
 Result<RoundResult> sync_round(FieldDevice& device, Transport& transport,
                                const OnProgress& progress);

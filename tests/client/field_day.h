@@ -30,6 +30,8 @@ public:
     [[nodiscard]] Values row(const std::string& kind, const std::string& id) const;
     [[nodiscard]] std::int64_t ops() const;
 
+    [[nodiscard]] LoopbackTransport& link() { return *transport_; }
+
     [[nodiscard]] FieldDevice& device() { return device_; }
 
     [[nodiscard]] const Store& store() const { return device_.store(); }
