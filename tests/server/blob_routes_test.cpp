@@ -20,8 +20,8 @@
 
 using namespace cunji;
 using namespace cunji::test;
-using cunji::testing::RawAnswer;
-using cunji::testing::RawClient;
+using cunji::test::RawAnswer;
+using cunji::test::RawClient;
 
 namespace {
 

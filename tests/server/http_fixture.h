@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace cunji::testing {
+namespace cunji::test {
 
 /// Requests that arrived at GET or POST /later, for a test to answer when it likes.
 class Later {
@@ -177,4 +177,4 @@ inline std::vector<Route> TestServer::routes() {
     };
 }
 
-}  // namespace cunji::testing
+}  // namespace cunji::test

@@ -7,8 +7,8 @@
 #include <thread>
 #include <unistd.h>
 
-using namespace cunji;           // NOLINT(google-build-using-namespace)
-using namespace cunji::testing;  // NOLINT(google-build-using-namespace)
+using namespace cunji;        // NOLINT(google-build-using-namespace)
+using namespace cunji::test;  // NOLINT(google-build-using-namespace)
 
 namespace {
 

@@ -9,8 +9,8 @@
 #include <cstdlib>
 #include <thread>
 
-using namespace cunji;           // NOLINT(google-build-using-namespace)
-using namespace cunji::testing;  // NOLINT(google-build-using-namespace)
+using namespace cunji;        // NOLINT(google-build-using-namespace)
+using namespace cunji::test;  // NOLINT(google-build-using-namespace)
 
 namespace {
 

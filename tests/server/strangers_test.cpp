@@ -13,8 +13,8 @@ namespace cunji::test {
 
 namespace {
 
-using testing::RawAnswer;
-using testing::RawClient;
+using test::RawAnswer;
+using test::RawClient;
 
 constexpr std::size_t kStrangers = kBodiesInFlightMax / kPushPackedMax;
 

@@ -14,7 +14,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-namespace cunji::testing {
+namespace cunji::test {
 
 namespace {
 
@@ -136,4 +136,4 @@ bool RawClient::readable(int milliseconds) const {
     return poll(&waiting, 1, milliseconds) > 0;
 }
 
-}  // namespace cunji::testing
+}  // namespace cunji::test

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace cunji::testing {
+namespace cunji::test {
 
 /// What a server answered, as it came.
 struct RawAnswer {
@@ -64,4 +64,4 @@ private:
     bool gave_up_ = false;  ///< patience ended before the server did anything
 };
 
-}  // namespace cunji::testing
+}  // namespace cunji::test

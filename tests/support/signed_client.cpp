@@ -6,8 +6,8 @@
 
 namespace cunji::test {
 
-using testing::RawAnswer;
-using testing::RawClient;
+using test::RawAnswer;
+using test::RawClient;
 
 std::string SignedClient::head(std::string_view method, std::string_view target,
                                const Headers& headers, std::string_view body) const {

@@ -22,8 +22,8 @@ public:
 
     /// One request on a connection of its own; once more when the nonce was stale. Fails the test
     /// when no answer comes.
-    testing::RawAnswer call(std::string_view method, std::string_view target,
-                            const Headers& headers = {}, std::string_view body = {});
+    test::RawAnswer call(std::string_view method, std::string_view target,
+                         const Headers& headers = {}, std::string_view body = {});
 
     /// The head of a request, signed, with its body's length: for a test that sends it in pieces.
     [[nodiscard]] std::string head(std::string_view method, std::string_view target,
