@@ -1,5 +1,7 @@
 #include "tests/support/loopback_transport.h"
 
+#include "tests/support/temp_dir.h"
+
 #include <algorithm>
 #include <future>
 #include <memory>
@@ -14,6 +16,11 @@ std::int64_t head_size(const std::vector<std::pair<std::string, std::string>>& h
         size += static_cast<std::int64_t>(name.size() + value.size() + 4);
     }
     return size;
+}
+
+std::string bytes_of(const FileBody& file) {
+    return read_file(file.path).substr(static_cast<std::size_t>(file.offset),
+                                       static_cast<std::size_t>(file.length));
 }
 
 HttpResponse handled(const Route& route, HttpRequest request) {
@@ -66,9 +73,10 @@ WireResponse LoopbackTransport::deliver(const WireRequest& request) {
     response.status = answer.status;
     response.headers = answer.headers;
     response.headers.emplace_back("Content-Type", answer.content_type);
-    response.body = answer.body;
+    response.body = answer.file ? bytes_of(*answer.file) : answer.body;
     response.bytes_up = head_size(request.headers) + static_cast<std::int64_t>(request.body.size());
-    response.bytes_down = head_size(answer.headers) + static_cast<std::int64_t>(answer.body.size());
+    response.bytes_down =
+        head_size(answer.headers) + static_cast<std::int64_t>(response.body.size());
     return response;
 }
 

@@ -133,6 +133,19 @@ struct Reader {
 
 }  // namespace
 
+TEST_CASE("pictures: the link within a test answers with files as the socket does") {
+    Sender sender;
+    const std::string jpeg = a_jpeg(200'000);
+    const std::string name = sender.add(jpeg);
+    sender.send();
+    const Enrolment enrolment = *read_enrolment(sender.ann.store());
+    BlobStore blobs{sender.folder.file("again/blobs")};
+    ServerLink link{sender.ann.store(), enrolment, sender.ann.link(), sender.compressor};
+    const Result<std::int64_t> fetched = fetch_blob(link, blobs, name);
+    REQUIRE(fetched.ok());
+    CHECK(blobs.is_whole(name));
+}
+
 TEST_CASE("pictures: thumbnails go first, then previews, originals last") {
     Sender sender;
     std::vector<std::string> wanted(6);
