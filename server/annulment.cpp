@@ -9,41 +9,20 @@
 
 namespace cunji {
 
-void CountyLine::open(const std::string& scope) {
-    n_ = 0;
-    h_ = {};
-    if (const std::optional<Line> line = active_line(store_.db(), identity_.node, scope)) {
-        rid_ = line->announcement.rid;
-        const std::vector<Leaf> leaves = leaves_of(store_.db(), rid_);
-        if (!leaves.empty()) {
-            n_ = leaves.back().n;
-            h_ = leaves.back().h;
-        }
-        return;
-    }
-    rid_ = random_.next64();
-    Line line;
-    line.announcement =
-        make_announcement(rid_, identity_.node, scope, identity_.node, identity_.keys);
-    line.county = true;
-    line.mine = true;
-    line.announced = true;
-    insert_line(store_.db(), line);
-}
-
 void CountyLine::annul(std::span<const LoggedOp> refused, const std::string& why, Millis now,
                        OpWriter& writer) {
     std::map<RecordKey, std::vector<OpId>> records;
     for (const LoggedOp& logged : refused)
         records[key_of(logged.op)].push_back(logged.id);
     writer.flush();  // the county's own line may have grown in the same push
-    open(refused.front().op.scope);
-    const std::int64_t first = n_ + 1;
+    LineEnd end = open_line(store_.db(), {identity_.node, identity_.node, identity_.keys, true},
+                            refused.front().op.scope, random_);
+    const std::int64_t first = end.n + 1;
     std::int64_t place = 0;
     for (const auto& [key, ids] : records) {
         Op op;
-        op.rid = rid_;
-        op.n = ++n_;
+        op.rid = end.rid;
+        op.n = ++end.n;
         op.group_at = ++place;
         op.group_of = static_cast<std::int64_t>(records.size());
         op.at = now;
@@ -60,12 +39,13 @@ void CountyLine::annul(std::span<const LoggedOp> refused, const std::string& why
             if (op.par.size() > kOpParentsMax) op.par.resize(kOpParentsMax);
         }
         const std::string bytes = encode_op(op);
-        const Hash parent = h_;
-        h_ = chain(parent, bytes);
-        const LoggedOp logged{op, id_of(op, h_), h_};
+        const Hash parent = end.h;
+        end.h = chain(parent, bytes);
+        const LoggedOp logged{op, id_of(op, end.h), end.h};
         CHECK_THAT(writer.append(logged, bytes, parent) == OpWriter::Outcome::Stored);
     }
-    insert_seal(store_.db(), {rid_, n_, h_, first, sign(identity_.keys, seal_text(rid_, n_, h_))});
+    insert_seal(store_.db(), {end.rid, end.n, end.h, first,
+                              sign(identity_.keys, seal_text(end.rid, end.n, end.h))});
 }
 
 }  // namespace cunji

@@ -22,14 +22,9 @@ public:
                OpWriter& writer);
 
 private:
-    void open(const std::string& scope);
-
     const Store& store_;
     const Identity& identity_;
     Random& random_;
-    std::uint64_t rid_ = 0;
-    std::int64_t n_ = 0;
-    Hash h_{};
 };
 
 }  // namespace cunji

@@ -49,12 +49,8 @@ void begin_lines(const FieldDevice& device, const Author& author) {
     Database& database = device.store().db();
     Transaction transaction{database};
     for (const ScopeState& state : scope_states(device.store())) {
-        if (active_line(database, author.by, state.scope)) continue;
-        Line line;
-        line.announcement = make_announcement(device.random().next64(), author.by, state.scope,
-                                              author.device, author.device_keys);
-        line.mine = true;
-        insert_line(database, line);
+        open_line(database, {author.by, author.device, author.device_keys}, state.scope,
+                  device.random());
     }
     transaction.commit();
 }

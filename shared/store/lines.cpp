@@ -78,6 +78,29 @@ std::optional<Line> active_line(Database& database, std::string_view by, std::st
     return first_line(database.query(kActive, by, scope));
 }
 
+LineEnd open_line(Database& database, const LineOwner& owner, std::string_view scope,
+                  Random& random) {
+    LineEnd end;
+    if (const std::optional<Line> line = active_line(database, owner.by, scope)) {
+        end.rid = line->announcement.rid;
+        const std::vector<Leaf> leaves = leaves_of(database, end.rid);
+        if (!leaves.empty()) {
+            end.n = leaves.back().n;
+            end.h = leaves.back().h;
+        }
+        return end;
+    }
+    end.rid = random.next64();
+    Line line;
+    line.announcement = make_announcement(end.rid, std::string{owner.by}, std::string{scope},
+                                          std::string{owner.device}, owner.keys);
+    line.mine = true;
+    line.county = owner.county;
+    line.announced = owner.county;  // the county's server is the one who would be told
+    insert_line(database, line);
+    return end;
+}
+
 std::vector<Line> own_lines(Database& database) {
     return all_lines(database.query(kOwn));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/base/random.h"
 #include "shared/db/database.h"
 #include "shared/record/line.h"
 
@@ -24,6 +25,25 @@ std::optional<Line> find_line(Database& database, std::uint64_t rid);
 void insert_line(Database& database, const Line& line);
 /// This database's own line of the person in the scope that takes new ops.
 std::optional<Line> active_line(Database& database, std::string_view by, std::string_view scope);
+
+/// Who writes a line: a person on a device, or the county on its server.
+struct LineOwner {
+    std::string_view by;
+    std::string_view device;  ///< of the county: the server's id, as in `by`
+    const KeyPair& keys;
+    bool county = false;
+};
+
+/// A line that takes new ops, and where it stands: n = 0 for one that has just begun.
+struct LineEnd {
+    std::uint64_t rid = 0;
+    std::int64_t n = 0;
+    Hash h{};
+};
+
+/// The owner's active line in the scope; begins one when there is none.
+LineEnd open_line(Database& database, const LineOwner& owner, std::string_view scope,
+                  Random& random);
 std::vector<Line> own_lines(Database& database);
 std::vector<Line> lines_of_scope(Database& database, std::string_view scope);
 void retire_line(Database& database, std::uint64_t rid);

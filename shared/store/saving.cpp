@@ -16,6 +16,11 @@ namespace cunji {
 
 namespace {
 
+// An id can be in two villages: the one that was named, else the one where the record is alive.
+constexpr std::string_view kScopeOfRecord = R"sql(
+SELECT scope FROM record WHERE id = ?1 AND kind = ?2
+ORDER BY scope = ?3 DESC, live DESC, scope LIMIT 1)sql";
+
 Message field_message(const char* key, std::string_view field) {
     return {key, {{"field", std::string{field}}}};
 }
@@ -250,8 +255,8 @@ private:
 
     bool find_record(Plan& plan) const {
         Query query =
-            store_.db().query("SELECT scope FROM record WHERE id = ?1 AND kind = ?2",
-                              std::string_view{plan.key.id}, std::string_view{plan.key.kind});
+            store_.db().query(kScopeOfRecord, std::string_view{plan.key.id},
+                              std::string_view{plan.key.kind}, std::string_view{plan.key.scope});
         if (!query.step()) return false;
         plan.key.scope = query.str(0);
         return true;
@@ -289,7 +294,8 @@ private:
                 saved.push_back({plan.key.id, plan.key.kind, {}});
             return saved;
         }
-        open_line(plans_.front().key.scope);
+        end_ = open_line(store_.db(), {author_.by, author_.device, author_.device_keys},
+                         plans_.front().key.scope, random_);
         group_of_ = ops;
         OpWriter writer{store_, store_.delivers(), at_};
         for (std::size_t i = 0; i < plans_.size(); ++i) {
@@ -302,24 +308,6 @@ private:
         }
         writer.flush();
         return saved;
-    }
-
-    void open_line(const std::string& scope) {
-        if (const std::optional<Line> line = active_line(store_.db(), author_.by, scope)) {
-            rid_ = line->announcement.rid;
-            const std::vector<Leaf> leaves = leaves_of(store_.db(), rid_);
-            if (!leaves.empty()) {
-                n_ = leaves.back().n;
-                h_ = leaves.back().h;
-            }
-            return;
-        }
-        rid_ = random_.next64();
-        Line line;
-        line.announcement =
-            make_announcement(rid_, author_.by, scope, author_.device, author_.device_keys);
-        line.mine = true;
-        insert_line(store_.db(), line);
     }
 
     [[nodiscard]] static std::int64_t joins_needed(const Plan& plan) {
@@ -346,23 +334,23 @@ private:
     }
 
     OpId append(Op& op, OpWriter& writer, std::size_t index) {
-        op.rid = rid_;
-        op.n = ++n_;
+        op.rid = end_.rid;
+        op.n = ++end_.n;
         op.group_at = ++group_at_;
         op.group_of = group_of_;
         op.at = at_;
         op.by = author_.by;
         const std::string bytes = encode_op(op);
         group_bytes_ += bytes.size();
-        LoggedOp logged{op, {}, chain(h_, bytes)};
+        LoggedOp logged{op, {}, chain(end_.h, bytes)};
         logged.id = id_of(op, logged.h);
         if (bytes.size() > kOpBytesMax || group_bytes_ > kGroupBytesMax) {
             problem(index, {"error.save.too_big", {}});
         } else if (std::optional<Refusal> refusal = check_op(store_, logged, author_.tier)) {
             problem(index, std::move(refusal->message));
         } else {
-            const Hash parent = h_;
-            h_ = logged.h;
+            const Hash parent = end_.h;
+            end_.h = logged.h;
             const OpWriter::Outcome outcome = writer.append(logged, bytes, parent);
             CHECK_THAT(outcome == OpWriter::Outcome::Stored);
         }
@@ -377,9 +365,7 @@ private:
     std::vector<std::string> ids_;
     std::vector<Plan> plans_;
     std::vector<SaveProblem> problems_;
-    std::uint64_t rid_ = 0;
-    std::int64_t n_ = 0;
-    Hash h_{};
+    LineEnd end_;
     std::int64_t group_at_ = 0;
     std::int64_t group_of_ = 0;
     std::size_t group_bytes_ = 0;

@@ -24,7 +24,7 @@ struct Author {
 struct SaveRequest {
     std::string kind;
     std::string id;                ///< empty: a new record
-    std::string scope;             ///< of a new record; an old one stays where it is
+    std::string scope;             ///< of a new record; else which, when two villages have it
     Json fields = Json::object();  ///< only what was given; null erases; a list is the whole list
     std::string why;
     /// Heads of the record when its form was opened; absent: those of now.
