@@ -55,7 +55,7 @@ CuttingProxy::CuttingProxy(std::uint16_t server_port) : server_port_(server_port
     REQUIRE(listen(listener_, 16) == 0);
     REQUIRE(getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
     port_ = ntohs(address.sin_port);
-    REQUIRE(pipe(stop_pipe_) == 0);
+    REQUIRE(pipe(stop_pipe_.data()) == 0);
     thread_ = std::thread([this] { run(); });
 }
 

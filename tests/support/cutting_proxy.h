@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <thread>
@@ -36,7 +37,7 @@ private:
     std::uint16_t server_port_;
     std::uint16_t port_ = 0;
     int listener_ = -1;
-    int stop_pipe_[2] = {-1, -1};
+    std::array<int, 2> stop_pipe_{-1, -1};
     std::atomic<std::int64_t> up_ = kNever;
     std::atomic<std::int64_t> down_ = kNever;
     std::atomic<std::int64_t> passed_up_ = 0;

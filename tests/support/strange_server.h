@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <mutex>
@@ -42,7 +43,7 @@ private:
     const Way way_;
     std::uint16_t port_ = 0;
     int listener_ = -1;
-    int stop_pipe_[2] = {-1, -1};
+    std::array<int, 2> stop_pipe_{-1, -1};
     std::atomic<int> connections_ = 0;
     mutable std::mutex mutex_;
     std::string received_;  ///< protected by mutex_
