@@ -108,7 +108,8 @@ private:
         const auto [conflicts, to_conflicts] = add<Conflicts>(app_, "conflicts", "cli.conflicts");
         option(conflicts, "--scope", to_conflicts->scope, "cli.option.scope", "CODE");
 
-        add<Drafts>(app_, "drafts", "cli.drafts");
+        const auto [drafts, to_drafts] = add<Drafts>(app_, "drafts", "cli.drafts");
+        option(drafts, "--done", to_drafts->done, "cli.drafts.done", "ID");
 
         const auto [trace, to_trace] = add<Trace>(app_, "trace", "cli.trace");
         option(trace, "id", to_trace->id, "cli.show.id", "")->required();

@@ -50,7 +50,9 @@ struct Conflicts {
     std::string scope;
 };
 
-struct Drafts {};
+struct Drafts {
+    std::string done;  ///< id of the one to drop; empty: list
+};
 
 struct Resolve {
     std::string id;

@@ -327,6 +327,7 @@ void show_drafts(Output& output, Wording& wording, const Store& store, const Jso
                     spaces(kGap) + Wording::minute(at_of(draft)));
         output.line(spaces(kGap) + plain_line(text_of(draft, "reason")));
         print_fields(output, lines_of_draft(output, wording, store.policy().find(kind), draft));
+        output.line(spaces(2 * kGap) + "drafts --done " + std::string{text_of(draft, "id")});
         output.line("");
     }
     output.say({"cli.drafts.count", {{"count", std::to_string(drafts.size())}}});

@@ -176,7 +176,8 @@ public:
         return kDone;
     }
 
-    int operator()(const Drafts& /*command*/) {
+    int operator()(const Drafts& command) {
+        if (!command.done.empty()) return drop_one(command.done);
         const Json drafts = list_drafts(device_.store());
         if (output_.json()) {
             output_.document(drafts);
@@ -258,6 +259,18 @@ public:
     }
 
 private:
+    int drop_one(const std::string& draft) {
+        if (!drop_draft(device_.store(), draft)) {
+            return output_.fail({"error.drafts.unknown", {{"id", draft}}});
+        }
+        if (output_.json()) {
+            output_.document({{"dropped", draft}});
+        } else {
+            output_.say({"cli.drafts.dropped", {}});
+        }
+        return kDone;
+    }
+
     int no_such_record(const std::string& id) {
         return output_.fail({"error.save.no_such_record", {{"id", id}}});
     }

@@ -19,6 +19,10 @@ void put_draft(const Store& store, const Draft& draft) {
                    draft.at);
 }
 
+bool drop_draft(const Store& store, std::string_view id) {
+    return store.db().run("DELETE FROM draft WHERE id = ?1", id) == 1;
+}
+
 Json list_drafts(const Store& store) {
     Json out = Json::array();
     Query query = store.db().query(kAll);

@@ -4,6 +4,7 @@
 #include "shared/store/store.h"
 
 #include <string>
+#include <string_view>
 
 namespace cunji {
 
@@ -18,6 +19,9 @@ struct Draft {
 
 /// A draft that is there already stays as it is.
 void put_draft(const Store& store, const Draft& draft);
+
+/// The person has entered it again, or wants it no more. False when there is none of that id.
+bool drop_draft(const Store& store, std::string_view id);
 
 /// [{"id","kind","scope","record","at","reason","content": the body}], oldest first.
 Json list_drafts(const Store& store);

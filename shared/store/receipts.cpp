@@ -81,7 +81,11 @@ void give_back(const Store& store, const OpId& refused, std::string_view why, Mi
     const Result<Op> op = decode_op(bytes);
     CHECK_THAT(op.ok());
     const std::string id = to_text(refused);
-    database.run(kPutRefusal, std::string_view{id}, std::string_view{op->rec}, code, text, at);
+    // Told before: by the push and again by the pull. The person may have dropped the draft since.
+    if (database.run(kPutRefusal, std::string_view{id}, std::string_view{op->rec}, code, text,
+                     at) == 0) {
+        return;
+    }
     const RecordKey key = key_of(*op);
     const std::set<std::string> later = written_after(store, key, *lseq);
     Json body = Json::object();

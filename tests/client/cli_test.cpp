@@ -230,6 +230,13 @@ TEST_CASE("cli: what was given back can be read, each part of it") {
         CAPTURE(part);
         CHECK(page.out.find(part) != std::string::npos);
     }
+
+    CHECK(page.out.find("drafts --done 1") != std::string::npos);
+    CHECK(folder.run({"drafts", "--done", "1"}, "", "zh").code == 0);
+    CHECK(folder.document({"drafts", "--json"}).size() == 1);
+    const CliRun twice = folder.run({"drafts", "--done", "1"}, "", "zh");
+    CHECK(twice.code == 1);
+    CHECK(twice.err.find("没有这份草稿") != std::string::npos);
 }
 
 TEST_CASE("cli: folders that cannot be used are 1 with a reason") {
