@@ -249,7 +249,6 @@ TEST_CASE("a progressive file of endless scans is refused at once") {
     std::string endless = whole.substr(0, next);
     for (int i = 0; i < 500; ++i)
         endless += whole.substr(scan, next - scan);
-    // Decoded to the end it would be a good picture.
     CHECK(refusal(endless + "\xFF\xD9") == "error.picture.damaged");
 }
 
