@@ -104,7 +104,9 @@ public:
         answer_ = {};
         answer_.most = static_cast<std::size_t>(options_.answer_max);
         if (handle_ == nullptr || multi_ == nullptr) return;
-        // Keeps the connection, drops the options of the request before.
+        // Keeps the connection, drops the options of the request before, and that request itself
+        // when nobody finished it: the caller was thrown out in between.
+        curl_multi_remove_handle(multi_, handle_);
         curl_easy_reset(handle_);
         headers_ = header_list(request_);
         url_ = server_ + request_.target;
@@ -131,7 +133,7 @@ public:
     Result<WireResponse> finish() {
         const CURLcode code = run_to_the_end();
         if (code != CURLE_OK) return Message{key_of(code), {{"server", server_}}};
-        finish(answer_.response);
+        read_figures(answer_.response);
         return std::move(answer_.response);
     }
 
@@ -204,7 +206,7 @@ private:
         curl_easy_setopt(handle_, CURLOPT_SSL_VERIFYHOST, 0L);
     }
 
-    void finish(WireResponse& response) {
+    void read_figures(WireResponse& response) {
         long status = 0;
         curl_off_t took = 0;
         curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);

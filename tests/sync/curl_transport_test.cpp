@@ -125,6 +125,17 @@ TEST_CASE("curl: the bytes counted are those that went over the socket") {
     CHECK(response->bytes_down == size_of(long_answer));
 }
 
+TEST_CASE("curl: a request that nobody finished does not stand in the way of the next") {
+    const StrangeServer server{raw_answer("200 OK", "application/json", R"({"a":1})")};
+    const auto transport = transport_to(server);
+    transport->start({"POST", "/first", {}, std::string(200'000, 'x')});
+    transport->start({"POST", "/second", {}, "y"});
+    const Result<WireResponse> answer = transport->finish();
+    REQUIRE(answer.ok());
+    CHECK(answer->body == R"({"a":1})");
+    CHECK(server.received().starts_with("POST /second "));
+}
+
 TEST_CASE(
     "curl: a page for people is no answer, whatever its status, and nothing is taken for sent") {
     Waiting waiting;
