@@ -4,15 +4,13 @@
 #include "shared/base/check.h"
 #include "shared/store/lines.h"
 #include "shared/store/op_writer.h"
+#include "shared/store/refusals.h"
 
 #include <algorithm>
 
 namespace cunji {
 
 namespace {
-
-constexpr std::string_view kPutRefusal = R"sql(
-INSERT OR IGNORE INTO refusal (op, record, code, text, at) VALUES (?1, ?2, ?3, ?4, ?5))sql";
 
 /// One op of a run, read and hashed but not yet judged.
 struct Arrived {
@@ -231,9 +229,7 @@ private:
         for (const Arrived& arrived : group) {
             refused.push_back(arrived.logged);
             const std::string id = to_text(arrived.logged.id);
-            store_.db().run(kPutRefusal, std::string_view{id},
-                            std::string_view{arrived.logged.op.rec}, std::string_view{refusal.code},
-                            std::string_view{text}, now_);
+            put_refusal(store_, {id, arrived.logged.op.rec, refusal.code, text, now_});
             answer_.refused.push_back({id, refusal.code, text});
         }
         county_.annul(refused, refusal.code + ": " + text, now_, writer_);

@@ -2,6 +2,7 @@
 
 #include "shared/store/drafts.h"
 #include "shared/store/merging.h"
+#include "shared/store/refusals.h"
 #include "shared/store/search.h"
 
 #include <algorithm>
@@ -19,8 +20,6 @@ SELECT count(*), coalesce(sum(o.n <= coalesce(r.n, 0)), 0)
 FROM line l JOIN op o ON o.rid = l.rid
 LEFT JOIN receipt r ON r.rid = l.rid AND r.node = ?1 WHERE l.mine = 1)sql";
 constexpr std::string_view kOpBytes = "SELECT bytes, lseq FROM op WHERE lseq = ?1";
-constexpr std::string_view kPutRefusal = R"sql(
-INSERT OR IGNORE INTO refusal (op, record, code, text, at) VALUES (?1, ?2, ?3, ?4, ?5))sql";
 
 template <typename Changes>
 void collect_names(const Changes& changes, std::set<std::string>& names) {
@@ -82,10 +81,7 @@ void give_back(const Store& store, const OpId& refused, std::string_view why, Mi
     CHECK_THAT(op.ok());
     const std::string id = to_text(refused);
     // Told before: by the push and again by the pull. The person may have dropped the draft since.
-    if (database.run(kPutRefusal, std::string_view{id}, std::string_view{op->rec}, code, text,
-                     at) == 0) {
-        return;
-    }
+    if (!put_refusal(store, {id, op->rec, code, text, at})) return;
     const RecordKey key = key_of(*op);
     const std::set<std::string> later = written_after(store, key, *lseq);
     Json body = Json::object();

@@ -4,6 +4,7 @@
 #include "shared/store/drafts.h"
 #include "shared/store/lines.h"
 #include "shared/store/merging.h"
+#include "shared/store/refusals.h"
 #include "shared/store/scopes.h"
 
 #include <algorithm>
@@ -21,8 +22,6 @@ constexpr std::string_view kOpsFrom = R"sql(
 SELECT lseq, n, h, record, kind, scope, bytes FROM op WHERE rid = ?1 AND n >= ?2)sql";
 constexpr std::string_view kOpsOfRecord =
     "SELECT lseq, rid, n, bytes FROM op WHERE record = ?1 AND scope = ?2 AND kind = ?3";
-constexpr std::string_view kPutRefusal = R"sql(
-INSERT OR IGNORE INTO refusal (op, record, code, text, at) VALUES (?1, ?2, ?3, ?4, ?5))sql";
 constexpr std::string_view kLeaves = R"sql(
 INSERT INTO line_leaf (rid, n, h, lseq)
 SELECT rid, n, h, lseq FROM op o WHERE rid = ?1 AND NOT EXISTS
@@ -151,8 +150,7 @@ private:
     void take_out(std::int64_t lseq, const Leaving& op, Withdrawn& out) {
         const std::string id = to_text(op.id);
         put_draft(store_, {id, op.record, body_of(op.bytes), why_.text, why_.at});
-        db().run(kPutRefusal, std::string_view{id}, std::string_view{op.record.id},
-                 std::string_view{why_.code}, std::string_view{why_.text}, why_.at);
+        put_refusal(store_, {id, op.record.id, why_.code, why_.text, why_.at});
         db().run("DELETE FROM op WHERE lseq = ?1", lseq);
         out.ops.insert(lseq);
     }
