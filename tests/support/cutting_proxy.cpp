@@ -15,14 +15,6 @@ namespace cunji::test {
 
 namespace {
 
-sockaddr_in local(std::uint16_t port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port);
-    return address;
-}
-
 /// Drops the connection at once, as a lost signal does in the end.
 void reset(int socket) {
     const linger at_once{1, 0};
@@ -47,51 +39,31 @@ bool pass(int from, int to, std::int64_t limit, std::atomic<std::int64_t>& passe
 
 }  // namespace
 
-CuttingProxy::CuttingProxy(std::uint16_t server_port) : server_port_(server_port) {
-    listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address = local(0);
-    socklen_t size = sizeof address;
-    REQUIRE(bind(listener_, reinterpret_cast<const sockaddr*>(&address), size) == 0);
-    REQUIRE(listen(listener_, 16) == 0);
-    REQUIRE(getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    port_ = ntohs(address.sin_port);
-    REQUIRE(pipe(stop_pipe_.data()) == 0);
-    thread_ = std::thread([this] { run(); });
-}
+CuttingProxy::CuttingProxy(std::uint16_t server_port)
+    : server_port_(server_port), listener_([this](int client) { serve(client); }) {}
 
-CuttingProxy::~CuttingProxy() {
-    close(stop_pipe_[1]);
-    thread_.join();
-    close(stop_pipe_[0]);
-    close(listener_);
-}
-
-void CuttingProxy::run() {
-    for (;;) {
-        std::array<pollfd, 2> waits{{{listener_, POLLIN, 0}, {stop_pipe_[0], POLLIN, 0}}};
-        poll(waits.data(), waits.size(), -1);
-        if (waits[1].revents != 0) return;
-        const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-        if (client < 0) continue;
-        const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const sockaddr_in address = local(server_port_);
-        passed_up_ = 0;
-        passed_down_ = 0;
-        if (connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
-            const int on = 1;
-            setsockopt(server, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-            setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-            relay(client, server);
-        }
-        reset(client);
-        reset(server);
+void CuttingProxy::serve(int client) {
+    const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(server_port_);
+    passed_up_ = 0;
+    passed_down_ = 0;
+    if (connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+        const int on = 1;
+        setsockopt(server, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        relay(client, server);
     }
+    reset(client);
+    reset(server);
 }
 
 void CuttingProxy::relay(int client, int server) {
     for (;;) {
         std::array<pollfd, 3> waits{
-            {{client, POLLIN, 0}, {server, POLLIN, 0}, {stop_pipe_[0], POLLIN, 0}}};
+            {{client, POLLIN, 0}, {server, POLLIN, 0}, {listener_.stopped(), POLLIN, 0}}};
         poll(waits.data(), waits.size(), -1);
         if (waits[2].revents != 0) return;
         if (waits[0].revents != 0 && !pass(client, server, up_, passed_up_)) return;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <array>
+#include "tests/support/listener.h"
+
 #include <atomic>
 #include <cstdint>
-#include <thread>
 
 namespace cunji::test {
 
@@ -15,9 +15,9 @@ public:
     explicit CuttingProxy(std::uint16_t server_port);
     CuttingProxy(const CuttingProxy&) = delete;
     CuttingProxy& operator=(const CuttingProxy&) = delete;
-    ~CuttingProxy();
+    ~CuttingProxy() = default;
 
-    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] std::uint16_t port() const { return listener_.port(); }
 
     /// For connections from now on: the bytes that still pass each way.
     void cut_after(std::int64_t up, std::int64_t down) {
@@ -31,18 +31,15 @@ public:
     [[nodiscard]] std::int64_t passed_down() const { return passed_down_; }
 
 private:
-    void run();
+    void serve(int client);
     void relay(int client, int server);
 
     std::uint16_t server_port_;
-    std::uint16_t port_ = 0;
-    int listener_ = -1;
-    std::array<int, 2> stop_pipe_{-1, -1};
     std::atomic<std::int64_t> up_ = kNever;
     std::atomic<std::int64_t> down_ = kNever;
     std::atomic<std::int64_t> passed_up_ = 0;
     std::atomic<std::int64_t> passed_down_ = 0;
-    std::thread thread_;
+    Listener listener_;  // last: its thread uses the rest
 };
 
 }  // namespace cunji::test

@@ -1,12 +1,6 @@
 #include "tests/support/strange_server.h"
 
-#include <doctest/doctest.h>
-
-#include <arpa/inet.h>
-#include <array>
 #include <cstdlib>
-#include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -52,49 +46,24 @@ bool send_all(int client, std::string_view bytes) {
 
 }  // namespace
 
-StrangeServer::StrangeServer(std::string answer, Way way) : answer_(std::move(answer)), way_(way) {
-    listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    REQUIRE(bind(listener_, reinterpret_cast<const sockaddr*>(&address), size) == 0);
-    REQUIRE(listen(listener_, 16) == 0);
-    REQUIRE(getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    port_ = ntohs(address.sin_port);
-    REQUIRE(pipe(stop_pipe_.data()) == 0);
-    thread_ = std::thread([this] { run(); });
-}
-
-StrangeServer::~StrangeServer() {
-    close(stop_pipe_[1]);
-    thread_.join();
-    close(stop_pipe_[0]);
-    close(listener_);
-}
+StrangeServer::StrangeServer(std::string answer, Way way)
+    : answer_(std::move(answer)), way_(way), listener_([this](int client) { serve(client); }) {}
 
 std::string StrangeServer::received() const {
     const std::lock_guard lock{mutex_};
     return received_;
 }
 
-void StrangeServer::run() {
-    for (;;) {
-        std::array<pollfd, 2> waits{{{listener_, POLLIN, 0}, {stop_pipe_[0], POLLIN, 0}}};
-        poll(waits.data(), waits.size(), -1);
-        if (waits[1].revents != 0) return;
-        const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-        if (client < 0) continue;
-        ++connections_;
-        const timeval patience{kPatienceSeconds, 0};
-        setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-        if (way_ != Way::CloseAtOnce) serve(client);
-        close(client);
-    }
+void StrangeServer::serve(int client) {
+    ++connections_;
+    const timeval patience{kPatienceSeconds, 0};
+    setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    setsockopt(client, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    if (way_ != Way::CloseAtOnce) answer(client);
+    close(client);
 }
 
-void StrangeServer::serve(int client) {
+void StrangeServer::answer(int client) {
     std::string request = read_request(client);
     {
         const std::lock_guard lock{mutex_};

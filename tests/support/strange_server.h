@@ -1,11 +1,11 @@
 #pragma once
 
-#include <array>
+#include "tests/support/listener.h"
+
 #include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <string>
-#include <thread>
 
 namespace cunji::test {
 
@@ -22,12 +22,12 @@ public:
     explicit StrangeServer(std::string answer, Way way = Way::Answer);
     StrangeServer(const StrangeServer&) = delete;
     StrangeServer& operator=(const StrangeServer&) = delete;
-    ~StrangeServer();
+    ~StrangeServer() = default;
 
-    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] std::uint16_t port() const { return listener_.port(); }
 
     [[nodiscard]] std::string address() const {
-        return "http://127.0.0.1:" + std::to_string(port_);
+        return "http://127.0.0.1:" + std::to_string(port());
     }
 
     [[nodiscard]] int connections() const { return connections_; }
@@ -36,18 +36,15 @@ public:
     [[nodiscard]] std::string received() const;
 
 private:
-    void run();
     void serve(int client);
+    void answer(int client);
 
     const std::string answer_;
     const Way way_;
-    std::uint16_t port_ = 0;
-    int listener_ = -1;
-    std::array<int, 2> stop_pipe_{-1, -1};
     std::atomic<int> connections_ = 0;
     mutable std::mutex mutex_;
     std::string received_;  ///< protected by mutex_
-    std::thread thread_;
+    Listener listener_;     // last: its thread uses the rest
 };
 
 /// An HTTP/1.1 answer with its Content-Length; `headers` each end with "\r\n". It says that the

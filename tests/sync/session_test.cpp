@@ -1,6 +1,6 @@
 #include "shared/store/lines.h"
 #include "shared/store/verifying.h"
-#include "tests/support/county.h"
+#include "tests/sync/two_phones.h"
 
 #include <doctest/doctest.h>
 
@@ -11,27 +11,7 @@ namespace cunji::test {
 
 namespace {
 
-/// A county and two people of one village with a phone each.
-struct Village {
-    TempDir folder;
-    FakeClock clock;
-    SeededRandom random{7};
-    County county{folder.file("county"), clock, random};
-    Phone ann{folder.file("ann"), clock, random};
-    Phone bo{folder.file("bo"), clock, random};
-
-    Village() {
-        ann.connect(county);
-        bo.connect(county);
-        join(ann, "Ann");
-        join(bo, "Bo");
-    }
-
-    void join(Phone& phone, const std::string& name) {
-        const std::string person = county.add_person(name, "first_secretary", kVillage);
-        phone.join(county.code_for(person, kVillage));
-    }
-
+struct Village : TwoPhones {
     /// Everybody talks until nobody has anything new.
     void settle() {
         for (int round = 0; round < 3; ++round) {

@@ -7,7 +7,7 @@
 #include "shared/store/lines.h"
 #include "shared/store/receipts.h"
 #include "shared/store/verifying.h"
-#include "tests/support/county.h"
+#include "tests/sync/two_phones.h"
 
 #include <doctest/doctest.h>
 
@@ -19,23 +19,7 @@ namespace {
 
 constexpr const char* kName = "head_name";
 
-/// A county with two phones in one village.
-struct Village {
-    TempDir folder;
-    FakeClock clock;
-    SeededRandom random{7};
-    County county{folder.file("county"), clock, random};
-    Phone ann{folder.file("ann"), clock, random};
-    Phone bo{folder.file("bo"), clock, random};
-
-    Village() {
-        for (Phone* phone : {&ann, &bo}) {
-            phone->connect(county);
-            const std::string person = county.add_person("P", "first_secretary", kVillage);
-            phone->join(county.code_for(person, kVillage));
-        }
-    }
-
+struct Village : TwoPhones {
     Saved household(const char* name) { return ann.save("household", {{kName, name}}); }
 
     [[nodiscard]] std::uint64_t line() {
