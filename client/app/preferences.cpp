@@ -1,0 +1,61 @@
+#include "client/app/preferences.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace cunji {
+
+namespace {
+
+constexpr std::string_view kLanguage = "window.language";
+constexpr std::string_view kTheme = "window.theme";
+constexpr std::string_view kLargeText = "window.large_text";
+constexpr std::string_view kPausePhotos = "window.pause_photos";
+constexpr std::string_view kWatchedFolder = "window.watched_folder";
+
+constexpr std::array<std::pair<std::string_view, Language>, 2> kLanguages{
+    {{"zh-CN", Language::Chinese}, {"en", Language::English}}};
+constexpr std::array<std::pair<std::string_view, ThemeKind>, 3> kThemes{
+    {{"light", ThemeKind::Light}, {"outdoor", ThemeKind::Outdoor}, {"dark", ThemeKind::Dark}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> kFlags{{{"no", false}, {"yes", true}}};
+
+template <typename T, std::size_t N>
+T read(const Store& store, std::string_view key,
+       const std::array<std::pair<std::string_view, T>, N>& words, T fallback) {
+    const std::optional<std::string> text = store.meta(key);
+    for (const auto& [word, value] : words) {
+        if (text == word) return value;
+    }
+    return fallback;
+}
+
+template <typename T, std::size_t N>
+void write(Store& store, std::string_view key,
+           const std::array<std::pair<std::string_view, T>, N>& words, T value) {
+    for (const auto& [word, meaning] : words) {
+        if (meaning == value) store.set_meta(key, word);
+    }
+}
+
+}  // namespace
+
+Preferences read_preferences(const Store& store, const Preferences& fallback) {
+    return {read(store, kLanguage, kLanguages, fallback.language),
+            read(store, kTheme, kThemes, fallback.theme),
+            read(store, kLargeText, kFlags, fallback.large_text),
+            read(store, kPausePhotos, kFlags, fallback.pause_photos),
+            store.meta(kWatchedFolder).value_or(fallback.watched_folder)};
+}
+
+void write_preferences(Store& store, const Preferences& preferences) {
+    Transaction transaction{store.db()};
+    write(store, kLanguage, kLanguages, preferences.language);
+    write(store, kTheme, kThemes, preferences.theme);
+    write(store, kLargeText, kFlags, preferences.large_text);
+    write(store, kPausePhotos, kFlags, preferences.pause_photos);
+    store.set_meta(kWatchedFolder, preferences.watched_folder);
+    transaction.commit();
+}
+
+}  // namespace cunji

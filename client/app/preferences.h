@@ -1,0 +1,27 @@
+#pragma once
+
+#include "shared/policy/texts.h"
+#include "shared/store/store.h"
+
+#include <string>
+
+namespace cunji {
+
+enum class ThemeKind { Light, Outdoor, Dark };
+
+/// How this person wants the window. Kept in the data folder, never synced.
+struct Preferences {
+    Language language = Language::Chinese;
+    ThemeKind theme = ThemeKind::Light;
+    bool large_text = false;
+    bool pause_photos = false;   ///< pictures wait, records go
+    std::string watched_folder;  ///< new pictures in it are offered; empty: none
+
+    bool operator==(const Preferences&) const = default;
+};
+
+/// What was never set is as in `fallback`.
+Preferences read_preferences(const Store& store, const Preferences& fallback);
+void write_preferences(Store& store, const Preferences& preferences);
+
+}  // namespace cunji

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "client/model/place.h"
+
+#include <string>
+#include <variant>
+
+namespace cunji {
+struct Out;
+struct Desk;
+}  // namespace cunji
+
+/// One household as one readable page.
+namespace cunji::household {
+
+struct State {
+    std::string id;
+};
+
+/// The page was opened.
+struct Enter {
+    std::string id;
+    std::string detail;
+};
+
+/// Records have changed while the page is shown.
+struct Refresh {};
+
+using Command = std::variant<Enter, Refresh>;
+
+struct Load {};
+
+using Effect = std::variant<Load>;
+
+inline Place place_of(const Effect& /*effect*/) {
+    return Place::Here;
+}
+
+void update(State& state, const Command& command, Out& out);
+void run(const Effect& effect, Desk& desk);
+
+}  // namespace cunji::household

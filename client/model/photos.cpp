@@ -1,0 +1,14 @@
+#include "client/model/photos.h"
+
+#include "client/model/desk.h"
+#include "client/model/out.h"
+
+namespace cunji::photos {
+
+void update(State& state, const Command& command, Out& /*out*/) {
+    if (const auto* enter = std::get_if<Enter>(&command)) state.id = enter->id;
+}
+
+void run(const Effect& /*effect*/, Desk& /*desk*/) {}
+
+}  // namespace cunji::photos

@@ -1,0 +1,7 @@
+#include "client/screens/household_screen.h"
+
+namespace cunji {
+
+void draw_household(Ui& /*ui*/, const HouseholdView& /*view*/, Commands& /*commands*/) {}
+
+}  // namespace cunji

@@ -1,0 +1,7 @@
+#include "client/screens/households_screen.h"
+
+namespace cunji {
+
+void draw_households(Ui& /*ui*/, const HouseholdsView& /*view*/, Commands& /*commands*/) {}
+
+}  // namespace cunji

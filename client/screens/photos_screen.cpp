@@ -1,0 +1,7 @@
+#include "client/screens/photos_screen.h"
+
+namespace cunji {
+
+void draw_photos(Ui& /*ui*/, const PhotosView& /*view*/, Commands& /*commands*/) {}
+
+}  // namespace cunji

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "client/model/commands.h"
+#include "client/views/sync_centre_view.h"
+
+namespace cunji {
+
+struct Ui;
+
+void draw_sync_centre(Ui& ui, const SyncCentreView& view, Commands& commands);
+
+}  // namespace cunji
