@@ -81,6 +81,14 @@ Result<Opened> open(std::string_view bytes, int edge_min) {
 
 }  // namespace
 
+Result<Pixels> look_at_picture(std::string_view file_bytes, int edge_max) {
+    Result<Opened> opened = open(file_bytes, edge_max);
+    if (!opened) return opened.error();
+    const Decoded& decoded = opened->decoded;
+    const int orientation = decoded.turned ? 1 : read_exif(decoded.exif).orientation;
+    return upright(fit(view_of(decoded.pixels), edge_max), orientation);
+}
+
 Result<Picture> read_picture(std::string_view file_bytes) {
     Result<Opened> opened = open(file_bytes, kPreviewEdgeMax);
     if (!opened) return opened.error();

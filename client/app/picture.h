@@ -3,6 +3,7 @@
 // What a household's picture file is turned into on the device: the facts that count as evidence
 // and two small JPEGs to look at. The original file stays as it is; no other part decodes pictures.
 
+#include "client/app/picture_pixels.h"
 #include "shared/base/bytes.h"
 #include "shared/base/result.h"
 
@@ -57,6 +58,9 @@ struct Picture {
 /// {format}; error.picture.too_large {width} {height} {limit}, limit in megapixels;
 /// error.picture.damaged, also for a file that was copied in part.
 Result<Picture> read_picture(std::string_view file_bytes);
+
+/// The picture upright, as large as fits the edge, to look at. Errors as read_picture().
+Result<Pixels> look_at_picture(std::string_view file_bytes, int edge_max);
 
 /// How many of the 64 bits differ.
 int hamming(std::uint64_t a, std::uint64_t b);

@@ -12,7 +12,7 @@ enum class PictureState {
     Broken,  ///< no such picture here, or it cannot be read
 };
 
-struct Picture {
+struct ShownPicture {
     PictureState state = PictureState::Loading;
     ImTextureID texture = nullptr;  ///< when Ready; good for this frame
     float width = 0;                ///< pixels of the picture
@@ -25,9 +25,12 @@ enum class PictureSize {
     Large,      ///< one alone
 };
 
-/// Pictures as textures, by the SHA-256 of their original file. Asking is what brings them: a
-/// picture that is not there yet is fetched behind the window's back, and one that nobody has
-/// asked for lately makes room for others.
+/// Pictures as textures. Asking is what brings them: a picture that is not there yet is fetched
+/// behind the window's back, and one that nobody has asked for lately makes room for others.
+///
+/// A key is what shows the picture, best first, separated by spaces: SHA-256 hashes of blobs (the
+/// preview of a photo, then its thumbnail, which travels ahead of it). Or it is the path of one
+/// file that is about to be imported; a path begins with "/".
 class PictureSource {
 public:
     PictureSource() = default;
@@ -35,7 +38,7 @@ public:
     PictureSource& operator=(const PictureSource&) = delete;
     virtual ~PictureSource() = default;
 
-    virtual Picture find(std::string_view sha256, PictureSize size) = 0;
+    virtual ShownPicture find(std::string_view key, PictureSize size) = 0;
 };
 
 }  // namespace cunji
