@@ -28,12 +28,12 @@ constexpr std::size_t kThumbnailBytesMax = 8192;
 constexpr int kSamePictureDistance = 6;
 
 /// Where a camera says it stood; degrees north and east x 10^7, WGS 84.
-struct Place {
+struct ShotPlace {
     std::int64_t lat_e7 = 0;
     std::int64_t lon_e7 = 0;
     std::int64_t accuracy_m = 0;  ///< metres, rounded up; 0 = the camera did not say
 
-    bool operator==(const Place&) const = default;
+    bool operator==(const ShotPlace&) const = default;
 };
 
 /// All that is kept of a picture file. Camera, time and place are what the file claims: anyone can
@@ -45,7 +45,7 @@ struct Picture {
     std::int64_t height = 0;              ///< likewise
     std::int64_t bytes = 0;               ///< of the file
     std::optional<std::string> taken_at;  ///< "YYYY-MM-DDTHH:MM[:SS]+08:00"; only a possible date
-    std::optional<Place> place;
+    std::optional<ShotPlace> place;
     std::string camera;   ///< make and model in printable ASCII; may be empty
     bool edited = false;  ///< a program other than a camera's wrote the file: see picture_exif.h
     std::uint64_t dhash = 0;  ///< see picture_hash.h

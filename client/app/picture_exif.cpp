@@ -148,13 +148,13 @@ std::optional<std::int64_t> degrees_e7(ExifData& data, int tag, int side_tag, ch
     return side[0] == negative ? -value : value;
 }
 
-std::optional<Place> place_of(ExifData& data) {
+std::optional<ShotPlace> place_of(ExifData& data) {
     const auto lat =
         degrees_e7(data, EXIF_TAG_GPS_LATITUDE, EXIF_TAG_GPS_LATITUDE_REF, 'n', 's', 90);
     const auto lon =
         degrees_e7(data, EXIF_TAG_GPS_LONGITUDE, EXIF_TAG_GPS_LONGITUDE_REF, 'e', 'w', 180);
     if (!lat || !lon || (*lat == 0 && *lon == 0)) return std::nullopt;
-    Place place{.lat_e7 = *lat, .lon_e7 = *lon, .accuracy_m = 0};
+    ShotPlace place{.lat_e7 = *lat, .lon_e7 = *lon, .accuracy_m = 0};
     const auto error = rationals<1>(data, EXIF_TAG_GPS_H_POSITIONING_ERROR);
     if (error && error->front() <= kAccuracyMetresMax)
         place.accuracy_m = static_cast<std::int64_t>(std::ceil(error->front()));

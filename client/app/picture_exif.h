@@ -15,7 +15,7 @@ struct Exif {
     /// left them blank. Nothing before 1995, when EXIF began: a clock that was never set.
     std::optional<std::string> taken_at;
     /// Nothing without its N/S and E/W, out of range, or exactly 0,0, which cameras write for none.
-    std::optional<Place> place;
+    std::optional<ShotPlace> place;
     std::string camera;
     /// Software names an editing program; or Software is there and DateTimeOriginal is not, since a
     /// camera writes both and a program that saves anew often writes only the former. A file that a

@@ -47,7 +47,7 @@ TEST_CASE("the place is read in every quarter of the earth") {
                                    std::pair{-229'068'470, -431'728'960}}) {  // Rio de Janeiro
         const Exif exif = read({.lat_e7 = lat, .lon_e7 = lon});
         REQUIRE(exif.place);
-        CHECK(*exif.place == Place{.lat_e7 = lat, .lon_e7 = lon, .accuracy_m = 0});
+        CHECK(*exif.place == ShotPlace{.lat_e7 = lat, .lon_e7 = lon, .accuracy_m = 0});
     }
 }
 

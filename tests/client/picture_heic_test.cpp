@@ -108,7 +108,8 @@ TEST_CASE("a phone's HEIC is read with all it tells") {
     CHECK(picture->height == 900);
     CHECK(picture->bytes == static_cast<std::int64_t>(file->size()));
     CHECK(picture->taken_at == "2026-05-01T10:30:59+08:00");
-    CHECK(picture->place == Place{.lat_e7 = 305'728'160, .lon_e7 = 1'142'795'700, .accuracy_m = 9});
+    CHECK(picture->place ==
+          ShotPlace{.lat_e7 = 305'728'160, .lon_e7 = 1'142'795'700, .accuracy_m = 9});
     CHECK(picture->camera == "Apple iPhone 15");
     CHECK_FALSE(picture->edited);
     CHECK(picture->thumbnail.size() <= kThumbnailBytesMax);
