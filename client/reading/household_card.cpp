@@ -5,6 +5,7 @@
 #include "shared/store/reading.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace cunji {
 
@@ -34,8 +35,7 @@ void read_head(const Store& store, HouseholdCard& card, const Json& row) {
     card.remarks = texts_in(row, "remarks");
     card.size = number_in(row, "size").value_or(0);
     card.last_visit = day_of(text_of(row, "last_visit_on"));
-    card.village =
-        store.db().text(kVillage, std::string_view{card.key.scope}).value_or("");
+    card.village = store.db().text(kVillage, std::string_view{card.key.scope}).value_or("");
 }
 
 /// The part's own name where a person needs it to know which one is meant.
@@ -127,6 +127,8 @@ std::vector<CardChange> read_household_history(const Store& store, std::string_v
     std::vector<CardChange> out;
     for (const RecordKey& key : traced_records(store, household))
         add_card_changes(store, key, part_name(store, key), out);
+    // Of equal time, what saw the other comes first: it is the newer one.
+    std::reverse(out.begin(), out.end());
     std::stable_sort(out.begin(), out.end(),
                      [](const CardChange& a, const CardChange& b) { return a.at > b.at; });
     if (out.size() > most) out.resize(most);

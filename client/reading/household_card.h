@@ -3,7 +3,6 @@
 #include "client/app/checking.h"
 #include "client/reading/day.h"
 #include "client/reading/household_list.h"
-#include "shared/json/json.h"
 #include "shared/store/store.h"
 
 #include <cstdint>
@@ -147,7 +146,7 @@ struct CardChange {
     std::string kind;
     std::string record_name;  ///< of a member, say; empty for the household itself
     std::string field;
-    Json value;  ///< set, names in the place of ids; or {"add","remove","append"} of a list
+    std::string value;   ///< JSON: names in the place of ids; {"add","remove","append"} of a list
     std::string author;  ///< name, else id
     std::string device;
     Millis at = 0;
@@ -179,14 +178,14 @@ struct HouseholdCard {
     std::int64_t size = 0;
     HouseholdClass household_class = HouseholdClass::General;
     std::optional<Day> last_visit;
-    bool only_here = false;  ///< something of it has changes that no server has
-    std::vector<CardMember> members;    ///< the head first; who left last
-    CardLiving living;                  ///< of the newest year
-    std::vector<CardIncome> incomes;    ///< oldest first
-    std::vector<CardMeasure> measures;  ///< newest first
-    std::vector<CardHelper> helpers;    ///< who helps now first
-    std::vector<CardVisit> visits;      ///< newest first
-    std::vector<CardPhoto> photos;      ///< newest first
+    bool only_here = false;               ///< something of it has changes that no server has
+    std::vector<CardMember> members;      ///< the head first; who left last
+    CardLiving living;                    ///< of the newest year
+    std::vector<CardIncome> incomes;      ///< oldest first
+    std::vector<CardMeasure> measures;    ///< newest first
+    std::vector<CardHelper> helpers;      ///< who helps now first
+    std::vector<CardVisit> visits;        ///< newest first
+    std::vector<CardPhoto> photos;        ///< newest first
     std::vector<CardFollowup> followups;  ///< open ones first
     std::vector<CardConflict> conflicts;
 };

@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::string_view kOfHousehold =
     "household = ?1 AND void_reason IS NULL AND merge_into IS NULL";
-constexpr std::string_view kOfMember =
-    "member = ?1 AND void_reason IS NULL AND merge_into IS NULL";
+constexpr std::string_view kOfMember = "member = ?1 AND void_reason IS NULL AND merge_into IS NULL";
 constexpr std::string_view kHead = "02";  // GB/T 4761
 
 std::string text_in(const Json& row, const char* field) {
@@ -33,15 +32,16 @@ int full_years(Day birth, Day today) {
     const std::chrono::year_month_day born{birth};
     const std::chrono::year_month_day now{today};
     const int years = int{now.year()} - int{born.year()};
-    const bool before_birthday = now.month() < born.month() ||
-                                 (now.month() == born.month() && now.day() < born.day());
+    const bool before_birthday =
+        now.month() < born.month() || (now.month() == born.month() && now.day() < born.day());
     return before_birthday ? years - 1 : years;
 }
 
 /// The row of the newest year; nullptr when there is none.
 const Json* newest(const std::vector<Json>& rows) {
-    const auto found = std::max_element(
-        rows.begin(), rows.end(), [](const Json& a, const Json& b) { return year_in(a) < year_in(b); });
+    const auto found = std::max_element(rows.begin(), rows.end(), [](const Json& a, const Json& b) {
+        return year_in(a) < year_in(b);
+    });
     return found == rows.end() ? nullptr : &*found;
 }
 
@@ -144,9 +144,8 @@ std::vector<CardMember> read_card_members(const Store& store, std::string_view i
         return std::make_tuple(!member.leave_reason.empty(), member.relation != kHead,
                                member.birth.value_or(Day::max()), member.id);
     };
-    std::sort(out.begin(), out.end(), [&](const CardMember& a, const CardMember& b) {
-        return place(a) < place(b);
-    });
+    std::sort(out.begin(), out.end(),
+              [&](const CardMember& a, const CardMember& b) { return place(a) < place(b); });
     return out;
 }
 

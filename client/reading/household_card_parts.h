@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/reading/household_card.h"
+#include "shared/json/json.h"
 
 #include <optional>
 #include <string>

@@ -109,9 +109,8 @@ std::vector<CardFollowup> read_card_followups(const Store& store, std::string_vi
         followup.urgency = text_in(row, "urgency");
         followup.owner = name_of_id(store, text_of(row, "owner"));
         followup.due_on = day_of(text_of(row, "due_on"));
-        followup.open = followup.state.empty() ||
-                        std::find(kOpenStates.begin(), kOpenStates.end(), followup.state) !=
-                            kOpenStates.end();
+        followup.open = followup.state.empty() || std::find(kOpenStates.begin(), kOpenStates.end(),
+                                                            followup.state) != kOpenStates.end();
         followup.overdue = followup.open && followup.due_on && *followup.due_on < today;
     }
     std::sort(out.begin(), out.end(), [](const CardFollowup& a, const CardFollowup& b) {
@@ -135,7 +134,7 @@ void add_card_changes(const Store& store, const RecordKey& key, const std::strin
             change.kind = key.kind;
             change.record_name = name;
             change.field = field_name;
-            change.value = field == nullptr ? value : with_names(store, *field, value);
+            change.value = write_json(field == nullptr ? value : with_names(store, *field, value));
             change.author = text_of(entry, "name");
             if (change.author.empty()) change.author = text_of(entry, "author");
             change.device = text_of(entry, "device");

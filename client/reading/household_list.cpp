@@ -17,9 +17,10 @@ constexpr int kNoNumber = 1'000'000;  // behind every group that has one
 std::optional<int> chinese_digit(std::string_view character) {
     constexpr std::array<std::string_view, 10> kDigits{"〇", "一", "二", "三", "四",
                                                        "五", "六", "七", "八", "九"};
-    const auto found = std::find(kDigits.begin(), kDigits.end(), character);
-    if (found == kDigits.end()) return std::nullopt;
-    return static_cast<int>(found - kDigits.begin());
+    for (std::size_t digit = 0; digit < kDigits.size(); ++digit) {
+        if (kDigits.at(digit) == character) return static_cast<int>(digit);
+    }
+    return std::nullopt;
 }
 
 /// "十一" is 11, "二十" is 20; group numbers go no further.
@@ -173,8 +174,7 @@ VisitCoverage visit_coverage(const HouseholdList& list, std::string_view scope, 
     return out;
 }
 
-HouseholdCounts count_households(const HouseholdList& list, std::string_view scope,
-                                 Day not_since) {
+HouseholdCounts count_households(const HouseholdList& list, std::string_view scope, Day not_since) {
     HouseholdCounts out;
     for_each_of_scope(list, scope, [&](const HouseholdRow& row) {
         ++out.all;
@@ -199,6 +199,7 @@ std::vector<std::string> groups_of(const HouseholdList& list, std::string_view s
     }
     std::sort(ordered.begin(), ordered.end());
     std::vector<std::string> out;
+    out.reserve(ordered.size());
     for (auto& [order, name] : ordered)
         out.push_back(std::move(name));
     return out;

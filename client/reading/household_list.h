@@ -37,12 +37,12 @@ struct HouseholdRow {
     static constexpr std::int32_t kNeverVisited = std::numeric_limits<std::int32_t>::min();
 
     PackedId id{};
-    std::uint32_t text = 0;             ///< in texts: name, number, what is searched
+    std::uint32_t text = 0;  ///< in texts: name, number, what is searched
     std::uint16_t name_bytes = 0;
     std::uint16_t number_bytes = 0;
     std::uint16_t search_bytes = 0;
-    std::uint32_t scope = 0;  ///< in scopes
-    std::uint32_t group = 0;  ///< in groups
+    std::uint32_t scope = 0;                  ///< in scopes
+    std::uint32_t group = 0;                  ///< in groups
     std::int32_t last_visit = kNeverVisited;  ///< days since 1970
     std::int16_t year = 0;                    ///< that household_class is of; 0: none
     std::uint16_t size = 0;                   ///< members who live there

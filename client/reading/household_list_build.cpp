@@ -41,8 +41,7 @@ std::string missing_sql(const Form& form) {
 std::string households_sql(const Form& form) {
     return "SELECT id, scope, head_name, household_no, group_name, review = 'returned', moved_to "
            "IS NOT NULL, " +
-           missing_sql(form) +
-           " FROM household WHERE void_reason IS NULL AND merge_into IS NULL";
+           missing_sql(form) + " FROM household WHERE void_reason IS NULL AND merge_into IS NULL";
 }
 
 /// Texts of a record are below kOpBytesMax, which 16 bits hold; what is searched might be longer.

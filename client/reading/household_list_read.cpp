@@ -18,8 +18,7 @@ constexpr std::string_view kOps = "SELECT coalesce(sum(ops), 0) FROM scope_head"
 constexpr std::string_view kLseq = "SELECT coalesce(max(lseq), 0) FROM op";
 constexpr std::string_view kReceipts = "SELECT coalesce(sum(n), 0) FROM receipt";
 constexpr std::string_view kNew = "SELECT count(*) FROM op WHERE lseq > ?1";
-constexpr std::string_view kChanged =
-    "SELECT DISTINCT record, kind, scope FROM op WHERE lseq > ?1";
+constexpr std::string_view kChanged = "SELECT DISTINCT record, kind, scope FROM op WHERE lseq > ?1";
 constexpr std::string_view kUnsent = R"sql(
 SELECT DISTINCT o.scope, o.kind, o.record FROM line l JOIN op o ON o.rid = l.rid
 WHERE l.mine = 1
@@ -112,8 +111,8 @@ HouseholdListPtr read_household_list(const Store& store, const HouseholdListPtr&
     const HouseholdStamp stamp = stamp_of(store);
     if (before != nullptr && before->complete && before->stamp == stamp) return before;
     const bool usable = before != nullptr && before->complete && !worn(*before);
-    const auto changed =
-        usable ? changed_since(store, before->stamp, stamp) : std::optional<std::set<std::string>>{};
+    const auto changed = usable ? changed_since(store, before->stamp, stamp)
+                                : std::optional<std::set<std::string>>{};
     HouseholdListBuilder builder{store};
     if (changed) {
         builder.start_from(*before, *changed);

@@ -142,8 +142,7 @@ private:
     void read_conflicts(Today& out) const {
         Query query = db().query(kConflicts, std::string_view{scope_});
         while (query.step()) {
-            out.conflicts.add(
-                {{{query.str(0), query.str(1), query.str(2)}, {}}, query.str(3)});
+            out.conflicts.add({{{query.str(0), query.str(1), query.str(2)}, {}}, query.str(3)});
         }
         for (OpenConflict& conflict : out.conflicts.first)
             conflict.record = name_record(store_, std::move(conflict.record.key));
@@ -170,8 +169,8 @@ std::string own_name(const Store& store, const RecordKey& key) {
     if (table == nullptr) return {};
     for (const Field& field : table->form().fields) {
         if (field.search != "name" || !has_column(field) || holds_list(field)) continue;
-        const std::string sql = "SELECT " + sql_name(field.name) + " FROM " +
-                                sql_name(key.kind) + " WHERE id = ?1 AND scope = ?2";
+        const std::string sql = "SELECT " + sql_name(field.name) + " FROM " + sql_name(key.kind) +
+                                " WHERE id = ?1 AND scope = ?2";
         return store.db()
             .text(sql, std::string_view{key.id}, std::string_view{key.scope})
             .value_or("");

@@ -34,9 +34,8 @@ DueVisits due_visits(const HouseholdList& list, const TodayOptions& options) {
         const HouseholdRow& row = list.rows[index];
         return std::make_tuple(!is_helped(row), row.last_visit, index);
     };
-    std::partial_sort(
-        due.begin(), due.begin() + static_cast<std::ptrdiff_t>(named), due.end(),
-        [&](std::uint32_t a, std::uint32_t b) { return urgency(a) < urgency(b); });
+    std::partial_sort(due.begin(), due.begin() + static_cast<std::ptrdiff_t>(named), due.end(),
+                      [&](std::uint32_t a, std::uint32_t b) { return urgency(a) < urgency(b); });
     due.resize(named);
     for (const std::uint32_t index : due)
         out.first.push_back(described(list, list.rows[index]));
