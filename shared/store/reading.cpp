@@ -195,6 +195,22 @@ Result<Json> list_records(const Store& store, std::string_view kind, const ListO
     }
 }
 
+std::vector<Json> read_rows(const Store& store, std::string_view kind, std::string_view condition,
+                            std::string_view value) {
+    std::vector<Json> out;
+    const TypedTable* table = store.table(kind);
+    if (table == nullptr) return out;
+    const Database::ReadOnlyScope guard{store.db(), hidden_tables()};
+    Query query = store.db().query(table->select(condition), value);
+    while (query.step()) {
+        Json& record = out.emplace_back(Json::object());
+        record["id"] = query.text(0);
+        record["scope"] = query.text(1);
+        add_fields(record, query, table->form());
+    }
+    return out;
+}
+
 std::optional<Json> show_record(const Store& store, std::string_view id, bool history) {
     const Snapshot snapshot{store.db()};
     RecordKey key;

@@ -27,6 +27,12 @@ struct ListOptions {
 /// error.list.too_slow. The expression can only read data tables.
 Result<Json> list_records(const Store& store, std::string_view kind, const ListOptions& options);
 
+/// The rows of one kind whose columns fulfil the SQL `condition`, where ?1 is `value`; as
+/// list_records() gives them, computed fields too, also void ones. The condition is ours: nobody
+/// outside the program writes it. Empty for a kind that this node does not know.
+std::vector<Json> read_rows(const Store& store, std::string_view kind, std::string_view condition,
+                            std::string_view value);
+
 /// {"id","kind","scope","fields":{...},"history":[{"op","author","name","device","at","fields",
 /// "why"}]} with the newest last; author is the person's id, name theirs if known; a refused op
 /// carries "refused": its code; an op of an office its "rank". What an op set stands in "fields" as

@@ -214,6 +214,15 @@ std::string match_expression(std::string_view typed) {
 
 }  // namespace
 
+std::vector<std::string> search_words(std::string_view typed) {
+    std::vector<std::string> words;
+    for (const Run& run : runs_of(typed, kTypedCharactersMax)) {
+        std::string& word = words.emplace_back(run.text);
+        word.erase(std::remove(word.begin(), word.end(), ' '), word.end());
+    }
+    return words;
+}
+
 std::string search_text(const Form& form, const RecordState& state) {
     if (!state.exists || holds_text(state, kVoidField) || holds_text(state, kMergeIntoField)) {
         return {};

@@ -21,6 +21,11 @@ std::string search_text(const Form& form, const RecordState& state);
 /// Takes the records of a scope out of the index, before they leave `record`.
 void evict_search(Database& database, std::string_view scope);
 
+/// The words of what was typed, as the index has them: letters small, full-width forms narrow,
+/// signs and spaces gone; letters and digits are one word, other characters next to each other
+/// another.
+std::vector<std::string> search_words(std::string_view typed);
+
 struct SearchHit {
     std::string record;
     std::string scope;
