@@ -27,12 +27,15 @@ inline constexpr Millis kUndoMillis = 8000;
 struct Toast {
     Message text;
     std::vector<cunji::Command> undo;  ///< empty: nothing to take back
+    Millis stays = 0;
     Millis until = 0;
+    int number = 0;  ///< another message, another number
 };
 
 struct State {
     std::vector<Page> pages{Page{}};  ///< the last one is shown; never empty
     std::optional<Toast> toast;
+    int toasts = 0;              ///< said so far
     std::vector<Message> notes;  ///< what stays until it is put away: no OpenGL, a damaged file
     Preferences preferences;
     std::string person;          ///< name of who is signed in; empty: not enrolled

@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/conflict_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_conflict(Ui& ui, const ConflictView& view, Commands& commands);
 

@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/enrol_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_enrol(Ui& ui, const EnrolView& view, Commands& commands);
 

@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/form_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_form(Ui& ui, const FormView& view, Commands& commands);
 

@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/app_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 /// One frame of the whole window: bar, page, short message.
 void draw_frame(Ui& ui, const AppView& view, Commands& commands);

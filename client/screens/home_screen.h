@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/home_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_home(Ui& ui, const HomeView& view, Commands& commands);
 

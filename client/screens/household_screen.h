@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/household_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_household(Ui& ui, const HouseholdView& view, Commands& commands);
 

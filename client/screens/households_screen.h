@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/households_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_households(Ui& ui, const HouseholdsView& view, Commands& commands);
 

@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/meeting_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_meeting(Ui& ui, const MeetingView& view, Commands& commands);
 

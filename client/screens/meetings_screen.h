@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/meetings_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_meetings(Ui& ui, const MeetingsView& view, Commands& commands);
 

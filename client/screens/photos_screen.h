@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/photos_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_photos(Ui& ui, const PhotosView& view, Commands& commands);
 

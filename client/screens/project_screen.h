@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/project_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_project(Ui& ui, const ProjectView& view, Commands& commands);
 

@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/projects_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_projects(Ui& ui, const ProjectsView& view, Commands& commands);
 

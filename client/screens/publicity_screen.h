@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/publicity_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_publicity(Ui& ui, const PublicityView& view, Commands& commands);
 

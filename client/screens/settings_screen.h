@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/settings_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_settings(Ui& ui, const SettingsView& view, Commands& commands);
 

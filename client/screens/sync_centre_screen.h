@@ -2,10 +2,9 @@
 
 #include "client/model/commands.h"
 #include "client/views/sync_centre_view.h"
+#include "client/widgets/ui.h"
 
 namespace cunji {
-
-struct Ui;
 
 void draw_sync_centre(Ui& ui, const SyncCentreView& view, Commands& commands);
 

@@ -44,6 +44,12 @@ std::string sync_state(const shell::State& state, const Words& words) {
     return words.say({"shell.on_device", {{"count", std::to_string(state.on_device)}}});
 }
 
+ToastView make_toast(const shell::Toast& toast, const Words& words) {
+    return {std::to_string(toast.number), words.say(toast.text),
+            toast.undo.empty() ? std::string{} : words.say("shell.undo"),
+            static_cast<double>(toast.stays) / 1000};
+}
+
 }  // namespace
 
 ShellView make_shell_view(const shell::State& state, const Words& words) {
@@ -58,16 +64,15 @@ ShellView make_shell_view(const shell::State& state, const Words& words) {
     tab(PageKind::Meetings, "shell.meetings", 0);
     tab(PageKind::Projects, "shell.projects", 0);
     tab(PageKind::Sync, "shell.sync", state.conflicts);
-    view.settings = words.say("shell.settings");
-    view.settings_current = current == PageKind::Settings;
+    tab(PageKind::Settings, "shell.settings", 0);
     view.person = state.person;
     view.state = sync_state(state, words);
     for (const Message& note : state.notes)
         view.notes.push_back(words.say(note));
-    if (state.toast) {
-        view.toast = words.say(state.toast->text);
-        if (!state.toast->undo.empty()) view.undo = words.say("shell.undo");
-    }
+    view.note_title = words.say("shell.note");
+    view.note_ok = words.say("shell.note_ok");
+    view.all_sent = state.on_device == 0;
+    if (state.toast) view.toast = make_toast(*state.toast, words);
     view.bars = state.page().kind != PageKind::Enrol;
     return view;
 }

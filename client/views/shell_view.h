@@ -18,16 +18,23 @@ struct TabView {
     bool current = false;
 };
 
+struct ToastView {
+    std::string id;  ///< another message: another id
+    std::string text;
+    std::string undo;  ///< word of the button; empty: nothing to take back
+    double seconds = 0;
+};
+
 struct ShellView {
     std::string product;
     std::vector<TabView> tabs;
-    std::string settings;
-    bool settings_current = false;
     std::string person;  ///< empty: not enrolled, no bar
     std::string state;   ///< of the sync, in a few words
+    bool all_sent = true;
     std::vector<std::string> notes;
-    std::optional<std::string> toast;
-    std::string undo;  ///< word of the button; empty: nothing to take back
+    std::string note_title;
+    std::string note_ok;
+    std::optional<ToastView> toast;
     bool bars = true;  ///< false on the page that joins a county
 };
 
