@@ -25,7 +25,7 @@ struct Sheet {
 };
 
 /// True when the person closes it: the cross, Escape, a tap beside it.
-bool sheet(Ui& ui, const Sheet& sheet, const Body& body, const Body& foot = {});
+bool sheet(Ui& ui, const Sheet& sheet, const Contents& body, const Contents& foot = {});
 
 struct Dialog {
     std::string_view id{};

@@ -48,11 +48,11 @@ struct CardResult {
 };
 
 /// A white box as high as its contents.
-CardResult card(Ui& ui, const Card& card, const Body& body);
+CardResult card(Ui& ui, const Card& card, const Contents& body);
 
 struct Column {
     float weight = 1;
-    Body body;
+    Contents body;
 };
 
 /// Side by side on a wide screen (or within at least min_width each), else below each other.
@@ -64,9 +64,9 @@ void tiles(Ui& ui, std::size_t count, float min_width,
            const std::function<void(std::size_t)>& body);
 
 /// Left and right of one line; the right is as wide as its contents need.
-void split(Ui& ui, const Body& left, const Body& right, float right_width);
+void split(Ui& ui, const Contents& left, const Contents& right, float right_width);
 
 /// Makes the ids inside differ from those of its neighbours: entries of a list.
-void scope(Ui& ui, std::string_view id, const Body& body);
+void scope(Ui& ui, std::string_view id, const Contents& body);
 
 }  // namespace cunji::ui

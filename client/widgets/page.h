@@ -34,7 +34,7 @@ struct ShellResult {
 };
 
 /// Fills the window. The body draws exactly one page().
-ShellResult shell(Ui& ui, const Shell& shell, const Body& body);
+ShellResult shell(Ui& ui, const Shell& shell, const Contents& body);
 
 struct Page {
     std::string_view id{};
@@ -53,6 +53,6 @@ struct PageResult {
 
 /// Title above, contents that scroll below, and, when given, a foot that stays in sight: the
 /// buttons of a form.
-PageResult page(Ui& ui, const Page& page, const Body& body, const Body& foot = {});
+PageResult page(Ui& ui, const Page& page, const Contents& body, const Contents& foot = {});
 
 }  // namespace cunji::ui

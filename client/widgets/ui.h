@@ -27,7 +27,7 @@ class PictureSource;
 namespace cunji::ui {
 
 /// Contents of a container: called at once, never kept.
-using Body = std::function<void()>;
+using Contents = std::function<void()>;
 
 struct UiSettings {
     ThemeName theme = ThemeName::Light;

@@ -1,0 +1,208 @@
+#include "client/widgets/chart.h"
+
+#include "client/widgets/item.h"
+#include "client/widgets/paint.h"
+#include "client/widgets/status_paint.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace cunji::ui {
+
+namespace {
+
+struct StepColors {
+    Color fill;
+    Color edge;
+    Color text;
+};
+
+StepColors colors_of(const Theme& theme, StepState state) {
+    switch (state) {
+        case StepState::Done:
+            return {theme.primary, theme.primary, theme.on_primary};
+        case StepState::Current:
+            return {theme.surface, theme.primary, theme.primary_text};
+        case StepState::Blocked:
+            return {theme.tone(Tone::Warn).fill, theme.tone(Tone::Warn).text,
+                    theme.tone(Tone::Warn).text};
+        case StepState::Open:
+            break;
+    }
+    return {theme.surface, theme.edge, theme.ink_soft};
+}
+
+void draw_step_disc(Ui& ui, ImVec2 middle, float radius, std::size_t number, StepState state) {
+    const StepColors colors = colors_of(ui.theme(), state);
+    const ImRect box({middle.x - radius, middle.y - radius},
+                     {middle.x + radius, middle.y + radius});
+    fill_box(ui, box, colors.fill, radius);
+    stroke_box(ui, box, colors.edge, radius, 2);
+    if (state == StepState::Done) {
+        draw_icon(ui, Icon::Check, middle, colors.text, Size::Small);
+    } else {
+        draw_text_in(ui, Size::Small, box, colors.text, std::to_string(number), true, 0.5F);
+    }
+}
+
+/// The step that is spelled out where there is no room for all.
+std::size_t current_of(const std::vector<Step>& steps) {
+    const auto at = std::find_if(steps.begin(), steps.end(),
+                                 [](const Step& step) { return step.state != StepState::Done; });
+    return at == steps.end() ? steps.size() - 1 : static_cast<std::size_t>(at - steps.begin());
+}
+
+}  // namespace
+
+void bar_chart(Ui& ui, const std::vector<Bar>& bars, float height) {
+    if (bars.empty()) return;
+    const float words = line_height(ui, Size::Small);
+    const ImRect box = place(ui.width(), ui.d(height));
+    const float base = box.Max.y - words - ui.d(4);
+    const float top = box.Min.y + words + ui.d(4);
+    double most = 0;
+    for (const Bar& bar : bars)
+        most = std::max(most, bar.value);
+    const float step = std::min(box.GetWidth() / static_cast<float>(bars.size()), ui.d(120));
+    const float width = std::min(step * 0.6F, ui.d(56));
+    const Theme& theme = ui.theme();
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        const Bar& bar = bars.at(i);
+        const float left = box.Min.x + step * static_cast<float>(i);
+        const float middle = left + step / 2;
+        const float share = most > 0 ? static_cast<float>(bar.value / most) : 0;
+        const float y = std::floor(base - std::max((base - top) * share, ui.d(2)));
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            {std::floor(middle - width / 2), y}, {std::floor(middle + width / 2), base},
+            bar.marked ? theme.primary : mix(theme.surface, theme.primary, 0.38F),
+            std::min(ui.d(6), (base - y) / 2), ImDrawFlags_RoundCornersTop);
+        draw_text_in(ui, Size::Small, {{left, y - words - ui.d(2)}, {left + step, y - ui.d(2)}},
+                     theme.ink, bar.text, bar.marked, 0.5F);
+        draw_text_in(ui, Size::Small, {{left, base + ui.d(4)}, {left + step, box.Max.y}},
+                     theme.ink_soft, bar.label, false, 0.5F);
+    }
+    fill_box(ui, {{box.Min.x, base}, {box.Max.x, base + std::max(1.0F, ui.d(1))}}, theme.edge, 0);
+}
+
+std::optional<std::size_t> step_bar(Ui& ui, const StepBar& bar) {
+    std::optional<std::size_t> pressed;
+    if (bar.steps.empty()) return pressed;
+    const auto count = static_cast<float>(bar.steps.size());
+    const float room = ui.width();
+    const float step = room / count;
+    const bool spelled = step >= ui.d(84);
+    const float radius = std::min(ui.d(15), std::floor(step / 2) - ui.d(1));
+    const float small = line_height(ui, Size::Small);
+    const float label_width = step - ui.d(8);
+    float label_height = 0;
+    float note_height = 0;
+    if (spelled) {
+        for (const Step& one : bar.steps) {
+            label_height =
+                std::max(label_height, paragraph_height(ui, Size::Small, label_width, one.label));
+            if (!one.note.empty()) note_height = small;
+        }
+    }
+    const float discs = std::max(2 * radius, ui.d(46));
+    const ImRect box = place(room, discs + (spelled ? label_height + note_height : 2 * small));
+    const float y = box.Min.y + discs / 2;
+    const Theme& theme = ui.theme();
+    ImGui::PushID(bar.id.data(), bar.id.data() + bar.id.size());
+    for (std::size_t i = 0; i < bar.steps.size(); ++i) {
+        const Step& one = bar.steps.at(i);
+        const float left = box.Min.x + step * static_cast<float>(i);
+        const ImVec2 middle{std::floor(left + step / 2), y};
+        if (i + 1 < bar.steps.size())
+            ImGui::GetWindowDrawList()->AddLine(
+                {middle.x + radius + ui.d(2), y}, {middle.x + step - radius - ui.d(2), y},
+                one.state == StepState::Done ? theme.primary : theme.edge, ui.d(2));
+        const ImRect cell({left, box.Min.y},
+                          {left + step, spelled ? box.Max.y : box.Min.y + discs});
+        const ItemState state = item(
+            ui, ImGui::GetCurrentWindow()->GetID(static_cast<int>(i)), cell,
+            {.name = one.label, .label = one.label, .checked = one.state == StepState::Current});
+        if (state.held || state.hovered)
+            fill_box(ui, {{left, box.Min.y}, {left + step, cell.Max.y}},
+                     mix(theme.surface, theme.sunken, 0.7F), ui.d(8));
+        if (state.ring) focus_ring(ui, cell, ui.d(8));
+        draw_step_disc(ui, middle, radius, i + 1, one.state);
+        if (state.pressed) pressed = i;
+        if (!spelled) continue;
+        const bool strong = one.state == StepState::Current;
+        const Color ink = one.state == StepState::Open ? theme.ink_soft
+                          : strong                     ? theme.primary_text
+                                                       : theme.ink;
+        const float wide = std::min(text_width(ui, Size::Small, one.label), label_width);
+        draw_paragraph(ui, Size::Small, {std::floor(middle.x - wide / 2), box.Min.y + discs},
+                       label_width, ink, one.label, strong);
+        draw_text_in(ui, Size::Small, {{left, box.Max.y - note_height}, {left + step, box.Max.y}},
+                     one.state == StepState::Blocked ? theme.tone(Tone::Warn).text : theme.ink_soft,
+                     one.note, false, 0.5F);
+    }
+    ImGui::PopID();
+    if (spelled) return pressed;
+    const std::size_t now = current_of(bar.steps);
+    const Step& one = bar.steps.at(now);
+    const ImRect line({box.Min.x, box.Min.y + discs}, {box.Max.x, box.Min.y + discs + small});
+    draw_text_in(
+        ui, Size::Small, line, theme.primary_text,
+        std::to_string(now + 1) + "/" + std::to_string(bar.steps.size()) + "  " + one.label, true);
+    draw_text_in(ui, Size::Small, {{line.Min.x, line.Max.y}, box.Max},
+                 one.state == StepState::Blocked ? theme.tone(Tone::Warn).text : theme.ink_soft,
+                 one.note);
+    return pressed;
+}
+
+bool timeline_entry(Ui& ui, const TimelineEntry& entry) {
+    const float rail = ui.d(40);
+    const float width = ui.width() - rail;
+    const float pill_width = entry.pill.text.empty() ? 0 : pill_size(ui, entry.pill).x + ui.d(8);
+    const float small = line_height(ui, Size::Small);
+    const float title =
+        entry.title.empty() ? 0 : paragraph_height(ui, Size::Body, width - pill_width, entry.title);
+    const float words =
+        entry.text.empty() ? 0 : paragraph_height(ui, Size::Body, width, entry.text);
+    const float who = entry.who.empty() ? 0 : small;
+    const ImRect box = place(ui.width(), small + title + words + who + ui.d(18));
+    ImGui::SetCursorScreenPos({box.Min.x, box.Max.y});
+    ItemState state{.visible = ImGui::IsRectVisible(box.Min, box.Max)};
+    if (entry.opens)
+        state = item(ui, id_of(entry.id), box, {.name = entry.id, .label = entry.title});
+    if (!state.visible) return false;
+    const Theme& theme = ui.theme();
+    if (state.held || state.hovered)
+        fill_box(ui, box, mix(theme.surface, theme.sunken, 0.6F), ui.d(8));
+    if (state.ring) focus_ring(ui, box, ui.d(8));
+    const float radius = entry.icon == Icon::None ? ui.d(6) : ui.d(14);
+    const ImVec2 knot{box.Min.x + ui.d(16), box.Min.y + ui.d(6) + small / 2};
+    if (!entry.last)
+        fill_box(ui,
+                 {{knot.x - ui.d(1), knot.y + radius + ui.d(4)},
+                  {knot.x + ui.d(1), box.Max.y + ui.d(6) + small / 2 - radius - ui.d(4)}},
+                 theme.line, 0);
+    if (entry.icon == Icon::None) {
+        ImGui::GetWindowDrawList()->AddCircleFilled(
+            knot, radius,
+            entry.tone == Tone::Neutral ? theme.primary : theme.tone(entry.tone).text);
+    } else {
+        const TonePair& pair = theme.tone(entry.tone);
+        ImGui::GetWindowDrawList()->AddCircleFilled(knot, radius, pair.fill);
+        draw_icon(ui, entry.icon, knot, pair.text, Size::Small);
+    }
+    const float x = box.Min.x + rail;
+    float y = box.Min.y + ui.d(6);
+    draw_text_in(ui, Size::Small, {{x, y}, {box.Max.x - pill_width, y + small}}, theme.ink_soft,
+                 entry.when);
+    if (pill_width > 0) draw_pill(ui, {box.Max.x - pill_width + ui.d(8), y}, entry.pill);
+    y += small;
+    if (title > 0)
+        y += draw_paragraph(ui, Size::Body, {x, y}, width - pill_width, theme.ink, entry.title,
+                            true);
+    if (words > 0) y += draw_paragraph(ui, Size::Body, {x, y}, width, theme.ink, entry.text);
+    if (who > 0)
+        draw_text_in(ui, Size::Small, {{x, y}, {box.Max.x, y + who}}, theme.ink_soft, entry.who);
+    return state.pressed;
+}
+
+}  // namespace cunji::ui
