@@ -39,6 +39,9 @@ public:
 
     [[nodiscard]] std::string blob_folder() const { return folder_ + "/blobs"; }
 
+    /// Pictures of forms that are not saved yet.
+    [[nodiscard]] std::string draft_folder() const { return folder_ + "/drafts"; }
+
     /// @returns error.device.not_enrolled
     [[nodiscard]] Result<Enrolment> enrolment() const;
     /// Who saves. @returns error.device.not_enrolled, error.device.only_reads

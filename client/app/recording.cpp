@@ -85,7 +85,8 @@ Result<std::vector<SaveRequest>, Problems> read_requests(const Json& json, std::
 }
 
 Result<std::vector<SavedRecord>, Problems> record_group(FieldDevice& device,
-                                                        std::vector<SaveRequest> group) {
+                                                        std::vector<SaveRequest> group,
+                                                        const WithSave& with) {
     const Store& store = device.store();
     const Result<Author> author = device.author();
     if (!author) return one_problem(author.error());
@@ -96,9 +97,12 @@ Result<std::vector<SavedRecord>, Problems> record_group(FieldDevice& device,
     for (SaveRequest& request : group) {
         if (request.id.empty() && request.scope.empty()) request.scope = *scope;
     }
+    Transaction transaction{store.db()};
     const Result<std::vector<Saved>, Problems> saved =
-        save_group(store, *author, group, device.now(), device.random());
+        save_in_transaction(store, *author, group, device.now(), device.random());
     if (!saved) return saved.error();
+    if (with) with(*saved);
+    transaction.commit();
     std::vector<SavedRecord> out;
     for (const Saved& record : *saved) {
         out.push_back({record, check_record(store, {*scope, record.kind, record.id})});

@@ -5,6 +5,7 @@
 #include "shared/json/json.h"
 #include "shared/store/saving.h"
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -22,10 +23,13 @@ struct SavedRecord {
     std::vector<Finding> findings;  ///< what is still missing or odd; never stops a save
 };
 
+/// What belongs to a save and must not be there without it; runs in the same transaction.
+using WithSave = std::function<void(const std::vector<Saved>&)>;
+
 /// Saves a group in this person's name. New records without a scope go where the others of the
 /// group are, else to the only village the person holds. @returns as save_group(), and what
 /// FieldDevice::author() and writable_scope() say.
 Result<std::vector<SavedRecord>, std::vector<SaveProblem>> record_group(
-    FieldDevice& device, std::vector<SaveRequest> group);
+    FieldDevice& device, std::vector<SaveRequest> group, const WithSave& with = {});
 
 }  // namespace cunji

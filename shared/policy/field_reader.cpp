@@ -36,10 +36,14 @@ bool is_code(std::string_view code) {
 
 void read_choices(PolicyNode& node, Field& field) {
     for (PolicyNode& entry : node.objects("choices")) {
-        entry.allow({"code", "label"});
+        entry.allow({"code", "label", "when"});
         entry.need("code");
         entry.need("label");
-        Choice choice{entry.text("code"), entry.label("label")};
+        Choice choice{entry.text("code"), entry.label("label"), entry.text("when")};
+        if (!choice.when.empty() && field.merge == MergeRule::Status) {
+            // Its transitions say what is offered; two answers to that would differ one day.
+            entry.refuse("error.policy.when_status", "when");
+        }
         if (!is_code(choice.code)) {
             entry.refuse("error.policy.bad_code", "code", {{"what", choice.code}});
         }
@@ -162,6 +166,32 @@ void read_reference(PolicyNode& node, const FieldSurroundings& around, Field& fi
     node.refuse("error.policy.unknown_kind", "ref", {{"value", field.ref}});
 }
 
+/// "today+15": a whole number of days.
+bool is_day_preset(std::string_view text) {
+    constexpr std::string_view kToday = "today";
+    if (!text.starts_with(kToday)) return false;
+    text.remove_prefix(kToday.size());
+    if (text.empty()) return true;
+    if (text.front() != '+' || text.size() < 2 || text.size() > 4) return false;
+    text.remove_prefix(1);
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void read_preset(PolicyNode& node, Field& field) {
+    field.preset = node.text("preset");
+    if (field.preset.empty()) return;
+    const std::string& preset = field.preset;
+    const bool fits = (field.type == FieldType::Reference && preset == "me") ||
+                      (field.type == FieldType::Time && preset == "now") ||
+                      (field.type == FieldType::Date && is_day_preset(preset)) ||
+                      (field.type == FieldType::Integer && preset == "year") ||
+                      (field.type == FieldType::Choice && field.step_of(preset) >= 0);
+    if (!fits || field.merge == MergeRule::Computed) {
+        node.refuse("error.policy.preset", "preset",
+                    {{"what", preset}, {"type", word_of(field.type)}});
+    }
+}
+
 /// The three fields of a "location": set together or not at all.
 std::array<Field, 3> parts_of(const Field& location) {
     const Texts zh(Language::Chinese);
@@ -178,6 +208,7 @@ std::array<Field, 3> parts_of(const Field& location) {
     std::array<Field, 3> parts{part("_lat", FieldType::Degrees, "location.lat"),
                                part("_lon", FieldType::Degrees, "location.lon"),
                                part("_acc", FieldType::Metres, "location.acc")};
+    parts[1].section = parts[2].section = {};
     parts[2].required = false;  // a place shown on a map has no accuracy
     parts[2].min = 0;
     return parts;
@@ -189,24 +220,27 @@ void read_field(PolicyNode& node, const FieldSurroundings& around, std::vector<F
     Field field;
     field.name = read_name(node);
     node.name_field(field.name);
-    node.allow({"name",    "type",     "label",  "required", "choices", "relevant",   "computed",
-                "merge",   "conflict", "ref",    "scale",    "min",     "max",        "max_length",
-                "privacy", "write",    "search", "help",     "unit",    "transitions"});
+    node.allow({"name",     "type",        "label",    "required", "choices", "relevant",
+                "computed", "merge",       "conflict", "ref",      "scale",   "min",
+                "max",      "max_length",  "privacy",  "write",    "search",  "help",
+                "unit",     "transitions", "section",  "preset"});
     node.need("type");
     node.need("label");
     field.label = node.label("label");
     field.help = node.label("help");
+    field.section = node.label("section");
     field.type = node.one_of("type", type_words()).value_or(FieldType::Text);
     field.required = node.flag("required");
     field.relevant = node.text("relevant");
     field.privacy = node.one_of<Privacy>("privacy", kPrivacyWords).value_or(around.privacy);
     field.write = node.has("write") ? node.some_of<Tier>("write", kTierWords) : around.write;
     read_limits(node, field);
-    read_choices(node, field);
     read_merge(node, field);
+    read_choices(node, field);
     read_transitions(node, field);
     read_reference(node, around, field);
     read_search(node, field);
+    read_preset(node, field);
 
     const auto append = [&](Field made) {
         for (const Field& other : out) {

@@ -47,6 +47,7 @@ struct Label {
 struct Choice {
     std::string code;
     Label label;
+    std::string when{};  ///< SQL over the record's own fields; empty: always offered
 };
 
 /// A step that a status field may take.
@@ -77,15 +78,25 @@ struct Field {
     Privacy privacy = Privacy::Internal;
     std::vector<Tier> write;
     std::vector<Transition> transitions;
+    std::string preset;  ///< what a new record begins with: "me", "now", "today", "today+15",
+                         ///< "year" or a choice's code; empty: nothing
+    Label section;       ///< a part of the form begins here and is called so; empty: it goes on
 
     /// Place of a code among the choices, or -1.
     [[nodiscard]] int step_of(std::string_view code) const;
+};
+
+/// Records that are filled in on another's form: the members of a household.
+struct Repeat {
+    std::string kind;
+    std::string field;  ///< of that kind: refers to the record whose form it is
 };
 
 struct Form {
     std::string kind;
     std::int64_t version = 0;
     Label label;
+    std::vector<Repeat> repeats;
     std::vector<Field> fields;  ///< its own, then the common ones
 
     [[nodiscard]] const Field* find(std::string_view name) const;

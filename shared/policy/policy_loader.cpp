@@ -33,6 +33,8 @@ std::int64_t read_version(PolicyNode& node) {
 
 class PolicyReader {
 public:
+    explicit PolicyReader(std::set<std::string, std::less<>> kinds) : kinds_(std::move(kinds)) {}
+
     Result<Policy> read(std::span<const PolicyFile> files, std::int64_t version) {
         policy_.version = version;
         for (const PolicyFile& file : files)
@@ -45,6 +47,9 @@ public:
         }
         for (PolicySource& form : forms_) {
             if (!problem_) read_form(form);
+        }
+        for (PolicySource& form : forms_) {
+            if (!problem_) check_repeats(form);
         }
         if (problem_) return *problem_;
         return std::move(policy_);
@@ -86,7 +91,7 @@ private:
 
     void read_form(PolicySource& source) {
         PolicyNode root = source.root();
-        root.allow({"kind", "version", "label", "privacy", "write", "fields"});
+        root.allow({"kind", "version", "label", "privacy", "write", "repeats", "fields"});
         for (const std::string_view key :
              {"kind", "version", "label", "privacy", "write", "fields"}) {
             root.need(key);
@@ -102,6 +107,7 @@ private:
         }
         form.version = read_version(root);
         form.label = root.label("label");
+        read_repeats(root, form);
         const FieldSurroundings around{
             kinds_, root.one_of<Privacy>("privacy", kPrivacyWords).value_or(Privacy::Internal),
             root.some_of<Tier>("write", kTierWords)};
@@ -118,6 +124,42 @@ private:
         // The common ones were read first, so that a name taken twice is shown in the form.
         std::rotate(form.fields.begin(), form.fields.begin() + common_count, form.fields.end());
         if (!note_problem(source)) policy_.forms.emplace(form.kind, std::move(form));
+    }
+
+    void read_repeats(PolicyNode& root, Form& form) {
+        for (PolicyNode& node : root.objects("repeats")) {
+            node.allow({"kind", "field"});
+            node.need("kind");
+            node.need("field");
+            Repeat repeat{node.text("kind"), node.text("field")};
+            if (!kinds_.contains(repeat.kind)) {
+                node.refuse("error.policy.unknown_kind", "kind", {{"value", repeat.kind}});
+            }
+            for (const Repeat& other : form.repeats) {
+                if (other.kind != repeat.kind) continue;
+                node.refuse("error.policy.duplicate_repeat", "kind", {{"what", repeat.kind}});
+            }
+            form.repeats.push_back(std::move(repeat));
+        }
+    }
+
+    /// Once all forms are read: the other kind must be able to say whose it is.
+    void check_repeats(PolicySource& source) {
+        PolicyNode root = source.root();
+        const std::string kind = root.text("kind");
+        for (PolicyNode& node : root.objects("repeats")) {
+            const Form* other = policy_.find(node.text("kind"));
+            if (other == nullptr) continue;
+            const Field* field = other->find(node.text("field"));
+            if (field != nullptr && field->type == FieldType::Reference &&
+                field->merge != MergeRule::Set && field->merge != MergeRule::Computed &&
+                (field->ref == "*" || field->ref == kind)) {
+                continue;
+            }
+            node.refuse("error.policy.repeat_field", "field",
+                        {{"what", node.text("field")}, {"other", other->kind}, {"kind", kind}});
+        }
+        note_problem(source);
     }
 
     /// Read anew for each form: who may write and see them follows the form.
@@ -166,7 +208,12 @@ private:
 }  // namespace
 
 Result<Policy> load_policy(std::span<const PolicyFile> files, std::int64_t version) {
-    return PolicyReader().read(files, version);
+    return PolicyReader({}).read(files, version);
+}
+
+Result<Policy> load_some_forms(std::span<const PolicyFile> files, std::int64_t version,
+                               std::set<std::string, std::less<>> other_kinds) {
+    return PolicyReader(std::move(other_kinds)).read(files, version);
 }
 
 }  // namespace cunji

@@ -247,11 +247,18 @@ constexpr std::string_view kSearch = R"sql(
 CREATE VIRTUAL TABLE search USING fts5 (body, tokenize = 'ascii', columnsize = 0);
 )sql";
 
+// Forms that a person is filling in stand beside what was given back.
+constexpr std::string_view kBegunDrafts = R"sql(
+ALTER TABLE draft ADD COLUMN form TEXT;   -- pack_policy() of the forms it was begun with, which a
+                                          -- sync may replace meanwhile; NULL: it was given back
+)sql";
+
 }  // namespace
 
 const std::vector<Migration>& schema_steps() {
     static const std::string first = std::string{kFirst} + std::string{kSearch};
-    static const std::vector<Migration> steps{{"the first release", first}};
+    static const std::vector<Migration> steps{{"the first release", first},
+                                              {"forms that are being filled in", kBegunDrafts}};
     return steps;
 }
 

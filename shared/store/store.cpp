@@ -68,11 +68,25 @@ std::optional<Message> takes_name(Database& database, const Policy& before, cons
     return std::nullopt;
 }
 
-/// Computed fields are SQL; a form whose SQL does not compile would break every list of its kind.
+/// All that the form says in SQL about one record of the kind.
+std::string all_expressions(const TypedTable& table) {
+    std::string sql = "SELECT 1";
+    const auto add = [&sql](const std::string& expression) {
+        if (!expression.empty()) sql.append(", (").append(expression).append("\n)");
+    };
+    for (const Field& field : table.form().fields) {
+        add(field.relevant);
+        for (const Choice& choice : field.choices)
+            add(choice.when);
+    }
+    return sql + " FROM (" + table.select() + ") r";
+}
+
+/// A form whose SQL does not compile would break every list of its kind, and its form.
 std::optional<Message> wrong_expression(Database& database, const TypedTable& table) {
     try {
         const Database::ReadOnlyScope guard{database, hidden_tables()};
-        database.query_once(table.select());
+        database.query_once(all_expressions(table));
         return std::nullopt;
     } catch (const DbError& problem) {
         if (problem.fault() != DbError::Fault::Statement) throw;
