@@ -33,8 +33,9 @@ Color mix(Color ground, Color color, float share) {
 }
 
 double contrast(Color a, Color b) {
-    const auto [low, high] = std::minmax(luminance(a), luminance(b));
-    return (high + 0.05) / (low + 0.05);
+    const double one = luminance(a);
+    const double other = luminance(b);
+    return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
 
 }  // namespace cunji::ui
