@@ -86,6 +86,8 @@ public:
     /// What is to be uploaded before drawing; nothing when all is there.
     [[nodiscard]] std::optional<AtlasRegion> take_dirty();
 
+    [[nodiscard]] bool has_dirty() const { return dirty_.pixels.width > 0; }
+
     /// How often all characters were thrown out to make room.
     [[nodiscard]] int generation() const { return generation_; }
 

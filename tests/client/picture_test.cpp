@@ -55,6 +55,21 @@ std::string header_of(unsigned width, unsigned height) {
            std::string("\x03\x01\x22\0\x02\x11\x01\x03\x11\x01", 10);
 }
 
+TEST_CASE("a picture to look at stands upright and fits the edge") {
+    const Result<Pixels> small = look_at_picture(make_jpeg(phone_picture()), 300);
+    REQUIRE(small);
+    CHECK(small->width == 300);
+    CHECK(small->height == 225);
+    CHECK(small->rgb.size() == std::size_t{300} * 225 * 3);
+
+    JpegSpec lying = phone_picture();
+    lying.exif->orientation = 6;
+    const Result<Pixels> upright = look_at_picture(make_jpeg(lying), 300);
+    REQUIRE(upright);
+    CHECK(upright->height == 300);
+    CHECK(look_at_picture("no picture", 300).error().key == "error.picture.not_a_picture");
+}
+
 TEST_CASE("a phone's picture is read with all it tells") {
     const std::string file = make_jpeg(phone_picture());
     const Result<Picture> picture = read_picture(file);

@@ -4,9 +4,14 @@ set -euo pipefail
 bin=${CUNJI_BIN:?the folder of the built programs}
 work=$(mktemp -d)
 server_pid=
+window_pid=
+xvfb_pid=
 port=0
 cleanup() {
-    [[ $server_pid ]] && kill -KILL "$server_pid" 2>/dev/null
+    local pid
+    for pid in $server_pid $window_pid $xvfb_pid; do
+        kill -KILL "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true
+    done
     rm -rf "$work"
 }
 trap cleanup EXIT
@@ -43,4 +48,36 @@ code_for() { # PERSON SCOPE
 join() { # DEVICE NAME ROLE SCOPE
     device "$1" init --server "http://127.0.0.1:$port" --json \
         --code "$(code_for "$(add_person "$2" "$3" "$4")" "$4")" >/dev/null
+}
+
+# A display in memory, and the window on it.
+start_display() { # [WIDTHxHEIGHT]
+    mkfifo "$work/display"
+    exec {display_fd}<>"$work/display"
+    Xvfb -displayfd "$display_fd" -screen 0 "${1:-1400x1000}x24" -nolisten tcp 2>"$work/xvfb.log" &
+    xvfb_pid=$!
+    local number
+    read -r -t 30 -u "$display_fd" number || fail "no display: $(cat "$work/xvfb.log")"
+    export DISPLAY=:$number
+}
+open_window() { # FOLDER [OPTION...]; the id of the window in $window
+    local folder=$1
+    shift
+    "$bin/cunji" --data "$work/$folder" --frames-report "$@" >"$work/window.json" 2>"$work/window.log" &
+    window_pid=$!
+    window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$window_pid" 2>/dev/null | head -n 1) || true
+    [[ $window ]] || fail "no window: $(cat "$work/window.log")"
+}
+close_window() {
+    kill -TERM "$window_pid"
+    wait "$window_pid" || fail "the window ended with $?: $(cat "$work/window.log")"
+    window_pid=
+}
+picture_with() { # COLOURS PNG: a picture of the window as soon as it has more than so many
+    local try
+    for try in $(seq 100); do
+        import -window "$window" "$2"
+        [[ $(identify -format %k "$2") -le $1 ]] || return 0
+    done
+    fail "the window shows nothing after $try pictures"
 }

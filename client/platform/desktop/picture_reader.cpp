@@ -1,0 +1,76 @@
+#include "client/platform/desktop/picture_reader.h"
+
+#include "client/app/files.h"
+#include "client/app/picture.h"
+#include "shared/wire/limits.h"
+
+#include <new>
+#include <utility>
+
+namespace cunji {
+
+namespace {
+
+std::optional<Pixels> read_first(const PictureRequest& request) {
+    for (const std::string& file : request.files) {
+        const Result<std::string> bytes = read_whole(file, kBlobBytesMax);
+        if (!bytes) continue;
+        Result<Pixels> pixels = look_at_picture(*bytes, request.edge_max);
+        if (pixels && pixels->width > 0 && pixels->height > 0) return std::move(*pixels);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+PictureReader::PictureReader(std::function<void()> wake)
+    : wake_(std::move(wake)), thread_([this] { work(); }) {}
+
+PictureReader::~PictureReader() {
+    {
+        const std::lock_guard lock{mutex_};
+        ending_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+void PictureReader::ask(PictureRequest request) {
+    {
+        const std::lock_guard lock{mutex_};
+        waiting_.push_back(std::move(request));
+    }
+    changed_.notify_one();
+}
+
+std::optional<PictureAnswer> PictureReader::take() {
+    const std::lock_guard lock{mutex_};
+    if (ready_.empty()) return std::nullopt;
+    PictureAnswer answer = std::move(ready_.front());
+    ready_.pop_front();
+    return answer;
+}
+
+void PictureReader::work() {
+    std::unique_lock lock{mutex_};
+    while (true) {
+        changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+        if (ending_) return;
+        const PictureRequest request = std::move(waiting_.back());
+        waiting_.pop_back();
+        lock.unlock();
+        PictureAnswer answer{request.name, std::nullopt};
+        try {
+            answer.pixels = read_first(request);
+        } catch (const std::bad_alloc&) {
+            // A picture that does not fit into memory is one that cannot be shown.
+        }
+        lock.lock();
+        ready_.push_back(std::move(answer));
+        lock.unlock();
+        wake_();
+        lock.lock();
+    }
+}
+
+}  // namespace cunji
