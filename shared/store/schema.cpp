@@ -253,12 +253,44 @@ ALTER TABLE draft ADD COLUMN form TEXT;   -- pack_policy() of the forms it was b
                                           -- sync may replace meanwhile; NULL: it was given back
 )sql";
 
+// Of this device alone, so that a folder that cameras fill is not read whole at every look.
+constexpr std::string_view kWatched = R"sql(
+CREATE TABLE watched_picture (      -- files of the watched folder that were looked at
+  path    TEXT PRIMARY KEY,
+  bytes   INTEGER NOT NULL,
+  changed INTEGER NOT NULL,         -- ms since 1970 UTC: when the file was last written
+  sha256  TEXT    NOT NULL,         -- empty: was there before the folder was watched, never read
+  settled INTEGER NOT NULL          -- 1: put aside by a person, or there before; never offered again
+) STRICT;
+CREATE INDEX watched_picture_sha256 ON watched_picture (sha256);
+)sql";
+
+constexpr std::string_view kRounds = R"sql(
+CREATE TABLE sync_round (           -- device: what came of each round of sync; the newest few
+  id         INTEGER PRIMARY KEY,
+  cause      TEXT    NOT NULL,      -- asked, start, saved, timer
+  begun      INTEGER NOT NULL,      -- ms since 1970 UTC, the best estimate
+  ended      INTEGER,               -- NULL: under way, or the program ended in the middle
+  outcome    TEXT    NOT NULL DEFAULT '',   -- done, cut, stopped, failed
+  pushed     INTEGER NOT NULL DEFAULT 0,    -- ops
+  pulled     INTEGER NOT NULL DEFAULT 0,
+  refused    INTEGER NOT NULL DEFAULT 0,
+  parked     INTEGER NOT NULL DEFAULT 0,
+  photos     INTEGER NOT NULL DEFAULT 0,    -- picture files that the server newly has
+  bytes_up   INTEGER NOT NULL DEFAULT 0,
+  bytes_down INTEGER NOT NULL DEFAULT 0,
+  messages   TEXT    NOT NULL DEFAULT '[]'  -- JSON [[key, {name: argument}]]: why it ended, notes
+) STRICT;
+)sql";
+
 }  // namespace
 
 const std::vector<Migration>& schema_steps() {
     static const std::string first = std::string{kFirst} + std::string{kSearch};
     static const std::vector<Migration> steps{{"the first release", first},
-                                              {"forms that are being filled in", kBegunDrafts}};
+                                              {"forms that are being filled in", kBegunDrafts},
+                                              {"new pictures of a folder are offered", kWatched},
+                                              {"rounds of sync are remembered", kRounds}};
     return steps;
 }
 
@@ -268,8 +300,8 @@ std::string_view search_table() {
 
 const std::vector<std::string>& hidden_tables() {
     static const std::vector<std::string> tables{
-        "meta",   "op",    "line",       "line_leaf", "seal",       "delivery",
-        "cursor", "nonce", "quarantine", "audit",     "enrol_code", "device"};
+        "meta",  "op",         "line",  "line_leaf",  "seal",   "delivery",  "cursor",
+        "nonce", "quarantine", "audit", "enrol_code", "device", "sync_round"};
     return tables;
 }
 

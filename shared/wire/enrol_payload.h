@@ -1,0 +1,31 @@
+#pragma once
+
+#include "shared/base/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace cunji {
+
+// What the office gives to a person so that a device becomes theirs: the server's address and a
+// code that works once. As a QR picture it is one JSON object (docs/protocol.md, "Enrolment"):
+//     {"cunji":1,"url":"https://county.example:8443","code":"26 letters and digits"}
+// "url" may be missing. A reader ignores members it does not know; a number after "cunji" that it
+// does not know says that there is something it may not ignore.
+
+inline constexpr int kEnrolPayloadVersion = 1;
+
+/// Either may be empty: not given.
+struct EnrolText {
+    std::string server;  ///< "https://host[:port]"
+    std::string code;    ///< as the server made it
+
+    bool operator==(const EnrolText&) const = default;
+};
+
+std::string enrol_payload(const EnrolText& text);
+
+/// @returns error.enrol.text for anything else; error.enrol.payload_newer
+Result<EnrolText> read_enrol_payload(std::string_view payload);
+
+}  // namespace cunji
