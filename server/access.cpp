@@ -137,8 +137,9 @@ EnrolCode make_enrol_code(const Store& store, std::string_view by, std::string_v
     return out;
 }
 
-Result<EnrolAnswer, EnrolProblem> enrol(const Store& store, const Identity& identity,
-                                        const EnrolRequest& request, Millis now, Random& random) {
+Result<EnrolAnswer, EnrolProblem> admit_device(const Store& store, const Identity& identity,
+                                               const EnrolRequest& request, Millis now,
+                                               Random& random) {
     if (!verify(request.device_key, enrol_text(request), request.signature)) {
         return EnrolProblem::BadSignature;
     }

@@ -57,8 +57,9 @@ EnrolCode make_enrol_code(const Store& store, std::string_view by, std::string_v
 enum class EnrolProblem { BadSignature, UnknownCode, Used, Expired, Disabled };
 
 /// Uses the code up and makes the device.
-Result<EnrolAnswer, EnrolProblem> enrol(const Store& store, const Identity& identity,
-                                        const EnrolRequest& request, Millis now, Random& random);
+Result<EnrolAnswer, EnrolProblem> admit_device(const Store& store, const Identity& identity,
+                                               const EnrolRequest& request, Millis now,
+                                               Random& random);
 
 std::optional<Device> find_device(const Store& store, std::string_view id);
 std::vector<Device> all_devices(const Store& store);

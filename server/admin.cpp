@@ -1,16 +1,19 @@
 #include "server/admin.h"
 
 #include "server/access.h"
+#include "server/qr_picture.h"
 #include "server/restoring.h"
 #include "shared/base/uuid.h"
 #include "shared/json/json.h"
 #include "shared/policy/texts.h"
 #include "shared/store/reading.h"
 #include "shared/store/scopes.h"
+#include "shared/wire/enrol_payload.h"
 
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <fstream>
 #include <memory>
 
 namespace cunji {
@@ -39,6 +42,8 @@ struct UserOptions {
     std::string role;
     std::string scope;
     std::string user;
+    std::string url;
+    std::string picture;
     bool json = false;
 };
 
@@ -105,6 +110,13 @@ int grant_scope(const std::string& folder, const UserOptions& options, bool end)
                            {{"name", account->name}, {"scope", options.scope}}}));
 }
 
+bool write_picture(const std::string& file, const std::string& bytes) {
+    std::ofstream out{file, std::ios::binary};
+    out << bytes;
+    out.close();
+    return out.good();
+}
+
 int device_code(const std::string& folder, const UserOptions& options) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
@@ -112,10 +124,16 @@ int device_code(const std::string& folder, const UserOptions& options) {
     if (!account) return fail(desk, {"error.admin.no_user", {{"user", options.user}}});
     const EnrolCode code =
         make_enrol_code(store, account->id, options.scope, desk.clock.now(), desk.random);
-    if (options.json) {
-        return say(write_json(Json{{"code", code.code}, {"expires", code.expires}}));
+    const std::string payload = enrol_payload({options.url, code.code});
+    if (!options.picture.empty() && !write_picture(options.picture, qr_png(payload))) {
+        return fail(desk, {"error.file.not_writable", {{"file", options.picture}}});
     }
-    return say(desk.texts({"admin.code", {{"name", account->name}, {"code", code.code}}}));
+    if (options.json) {
+        return say(
+            write_json(Json{{"code", code.code}, {"expires", code.expires}, {"payload", payload}}));
+    }
+    say(desk.texts({"admin.code", {{"name", account->name}, {"code", code.code}}}));
+    return say(desk.texts({"admin.payload", {{"payload", payload}}}));
 }
 
 int device_list(const std::string& folder, bool json) {
@@ -237,6 +255,8 @@ void add_device_commands(CLI::App& admin, AdminCommand& chosen,
     CLI::App* code = device->add_subcommand("code", "one-time code to enrol a device (24 hours)");
     code->add_option("--user", options->user, "id or name")->required();
     code->add_option("--scope", options->scope)->required();
+    code->add_option("--url", options->url, "how devices reach this server: https://host[:port]");
+    code->add_option("--qr", options->picture, "PNG file to make, with the QR code");
     code->add_flag("--json", options->json);
     code->callback([&chosen, options] {
         chosen = [options](const std::string& folder) { return device_code(folder, *options); };

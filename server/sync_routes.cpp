@@ -53,7 +53,7 @@ void handle_enrol(ServerContext& context, const HttpRequest& request, const Resp
     if (!message) return respond(bad_message(context, message.error()));
     write_then_answer(context, respond, [&context, message](const Store& store) -> HttpResponse {
         Result<EnrolAnswer, EnrolProblem> answer =
-            enrol(store, context.identity, *message, context.clock.now(), context.random);
+            admit_device(store, context.identity, *message, context.clock.now(), context.random);
         if (!answer) return enrol_problem(context, answer.error());
         for (int i = 0; i < 2; ++i) {
             answer->nonces.push_back(context.nonces.issue(answer->device, context.clock.now()));

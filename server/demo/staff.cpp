@@ -100,7 +100,7 @@ private:
         request.person_key = key_pair_from_seed(person_seed).public_key;
         request.signature = sign(keys, enrol_text(request));
         const Result<EnrolAnswer, EnrolProblem> answer =
-            enrol(world_.store, read_identity(world_.store), request, now, chance_.random());
+            admit_device(world_.store, read_identity(world_.store), request, now, chance_.random());
         CHECK_THAT(answer.ok());
         const Tier tier = tier_of_role(account.role).value_or(Tier::Village);
         return {account.name, {account.id, answer->device, tier, keys}, 0};
