@@ -3,6 +3,8 @@
 #include "client/app/files.h"
 #include "client/app/picture.h"
 #include "client/app/similar_pictures.h"
+#include "client/app/stamping.h"
+#include "client/app/stamping_text.h"
 #include "shared/json/json.h"
 #include "shared/store/blob_table.h"
 #include "shared/wire/limits.h"
@@ -61,6 +63,7 @@ Json fields_of(const Picture& picture, const PhotoRequest& request) {
     fields["subject"] = request.subject;
     fields["stage"] = request.stage;
     if (!request.title.empty()) fields["title"] = request.title;
+    if (!request.place_name.empty()) fields["place_name"] = request.place_name;
     if (picture.taken_at) fields["taken_at"] = *picture.taken_at;
     if (picture.place) {
         fields["place_lat"] = picture.place->lat_e7;
@@ -87,10 +90,15 @@ Result<AddedPhoto, Problems> add_photo(FieldDevice& device, const PhotoRequest& 
     }
     const Result<std::string> file = read_whole(request.file, kBlobBytesMax);
     if (!file) return one_problem(file.error());
-    const Result<Picture> picture = read_picture(*file);
+    AddedPhoto added;
+    const Result<Picture> picture = read_picture(*file, [&](Pixels preview, const Picture& facts) {
+        std::optional<Pixels> marked =
+            stamped(preview, stamp_lines(device, *subject, request, facts), stamp_faces());
+        added.stamped = marked.has_value();
+        return marked ? std::move(*marked) : std::move(preview);
+    });
     if (!picture) return one_problem(picture.error());
 
-    AddedPhoto added;
     added.sha256 = to_hex(picture->sha256);
     const KnownPicture mine{{}, added.sha256, picture->dhash, request.subject, request.stage};
     const std::vector<KnownPicture> known = known_pictures(device.store());
@@ -101,6 +109,7 @@ Result<AddedPhoto, Problems> add_photo(FieldDevice& device, const PhotoRequest& 
         const bool same_purpose = other.subject == mine.subject && other.stage == mine.stage;
         if (!same_purpose || other.sha256 != mine.sha256) continue;
         added.id = other.id;
+        added.stamped = false;
         added.findings = check_record(device.store(), {subject->scope, "photo", other.id});
         return added;
     }

@@ -79,37 +79,44 @@ Result<Opened> open(std::string_view bytes, int edge_min) {
     return Message{.key = "error.picture.not_a_picture", .args = {}};
 }
 
+int orientation_of(const Decoded& decoded, const Exif& exif) {
+    return decoded.turned ? 1 : exif.orientation;
+}
+
 }  // namespace
 
 Result<Pixels> look_at_picture(std::string_view file_bytes, int edge_max) {
     Result<Opened> opened = open(file_bytes, edge_max);
     if (!opened) return opened.error();
     const Decoded& decoded = opened->decoded;
-    const int orientation = decoded.turned ? 1 : read_exif(decoded.exif).orientation;
+    const int orientation = orientation_of(decoded, read_exif(decoded.exif));
     return upright(fit(view_of(decoded.pixels), edge_max), orientation);
 }
 
-Result<Picture> read_picture(std::string_view file_bytes) {
+Result<Picture> read_picture(std::string_view file_bytes, const FinishPreview& finish) {
     Result<Opened> opened = open(file_bytes, kPreviewEdgeMax);
     if (!opened) return opened.error();
     const Decoded& decoded = opened->decoded;
     Exif exif = read_exif(decoded.exif);
-    const int orientation = decoded.turned ? 1 : exif.orientation;
+    const int orientation = orientation_of(decoded, exif);
     const bool sides_swap = orientation >= 5;
 
-    const Pixels seen = upright(fit(view_of(decoded.pixels), kPreviewEdgeMax), orientation);
-    return Picture{.sha256 = sha256(file_bytes),
-                   .format = std::string{opened->format},
-                   .width = sides_swap ? decoded.height : decoded.width,
-                   .height = sides_swap ? decoded.width : decoded.height,
-                   .bytes = static_cast<std::int64_t>(file_bytes.size()),
-                   .taken_at = std::move(exif.taken_at),
-                   .place = exif.place,
-                   .camera = std::move(exif.camera),
-                   .edited = exif.edited,
-                   .dhash = difference_hash(view_of(seen)),
-                   .thumbnail = thumbnail_of(view_of(seen)),
-                   .preview = encode_jpeg(seen, kPreviewQuality)};
+    Pixels seen = upright(fit(view_of(decoded.pixels), kPreviewEdgeMax), orientation);
+    Picture picture{.sha256 = sha256(file_bytes),
+                    .format = std::string{opened->format},
+                    .width = sides_swap ? decoded.height : decoded.width,
+                    .height = sides_swap ? decoded.width : decoded.height,
+                    .bytes = static_cast<std::int64_t>(file_bytes.size()),
+                    .taken_at = std::move(exif.taken_at),
+                    .place = exif.place,
+                    .camera = std::move(exif.camera),
+                    .edited = exif.edited,
+                    .dhash = difference_hash(view_of(seen)),
+                    .thumbnail = thumbnail_of(view_of(seen)),
+                    .preview = {}};
+    if (finish) seen = finish(std::move(seen), picture);
+    picture.preview = encode_jpeg(seen, kPreviewQuality);
+    return picture;
 }
 
 }  // namespace cunji

@@ -8,6 +8,7 @@
 #include "shared/base/result.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,14 +51,18 @@ struct Picture {
     bool edited = false;  ///< a program other than a camera's wrote the file: see picture_exif.h
     std::uint64_t dhash = 0;  ///< see picture_hash.h
     std::string thumbnail;    ///< JPEG of at most kThumbnailBytesMax and kThumbnailEdgeMax, upright
-    std::string preview;      ///< JPEG of at most kPreviewEdgeMax, upright
+    std::string preview;      ///< JPEG of at most kPreviewEdgeMax, upright, finished
 };
+
+/// What is done to the preview before it becomes a JPEG, once the facts (all but the two small
+/// JPEGs) are known: others see the picture that way. Nothing else is made from its result.
+using FinishPreview = std::function<Pixels(Pixels preview, const Picture& facts)>;
 
 /// Reads a JPEG or HEIC file, whatever its bytes; neither small JPEG carries EXIF, so neither tells
 /// where a household lives. Errors: error.picture.not_a_picture; error.picture.unsupported
 /// {format}; error.picture.too_large {width} {height} {limit}, limit in megapixels;
 /// error.picture.damaged, also for a file that was copied in part.
-Result<Picture> read_picture(std::string_view file_bytes);
+Result<Picture> read_picture(std::string_view file_bytes, const FinishPreview& finish = {});
 
 /// The picture upright, as large as fits the edge, to look at. Errors as read_picture().
 Result<Pixels> look_at_picture(std::string_view file_bytes, int edge_max);

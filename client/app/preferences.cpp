@@ -11,7 +11,6 @@ namespace {
 constexpr std::string_view kLanguage = "window.language";
 constexpr std::string_view kTheme = "window.theme";
 constexpr std::string_view kLargeText = "window.large_text";
-constexpr std::string_view kPausePhotos = "window.pause_photos";
 constexpr std::string_view kWatchedFolder = "window.watched_folder";
 
 constexpr std::array<std::pair<std::string_view, Language>, 2> kLanguages{
@@ -44,7 +43,6 @@ Preferences read_preferences(const Store& store, const Preferences& fallback) {
     return {read(store, kLanguage, kLanguages, fallback.language),
             read(store, kTheme, kThemes, fallback.theme),
             read(store, kLargeText, kFlags, fallback.large_text),
-            read(store, kPausePhotos, kFlags, fallback.pause_photos),
             store.meta(kWatchedFolder).value_or(fallback.watched_folder)};
 }
 
@@ -53,7 +51,6 @@ void write_preferences(Store& store, const Preferences& preferences) {
     write(store, kLanguage, kLanguages, preferences.language);
     write(store, kTheme, kThemes, preferences.theme);
     write(store, kLargeText, kFlags, preferences.large_text);
-    write(store, kPausePhotos, kFlags, preferences.pause_photos);
     store.set_meta(kWatchedFolder, preferences.watched_folder);
     transaction.commit();
 }

@@ -14,7 +14,6 @@ struct Preferences {
     Language language = Language::Chinese;
     ThemeKind theme = ThemeKind::Light;
     bool large_text = false;
-    bool pause_photos = false;   ///< pictures wait, records go
     std::string watched_folder;  ///< new pictures in it are offered; empty: none
 
     bool operator==(const Preferences&) const = default;
