@@ -166,7 +166,7 @@ private:
             report_.bytes += size;
             part_ = next_part_size(static_cast<std::size_t>(size), answer.value().took,
                                    limits_.part_max);
-            tell();
+            tell(&blob, offset);
         }
         return Step::Sent;
     }
@@ -213,16 +213,18 @@ private:
     [[nodiscard]] bool is_over() const {
         const bool late = limits_.time_max > 0 && waited_ >= limits_.time_max;
         const bool much = limits_.bytes_max > 0 && report_.bytes >= limits_.bytes_max;
-        return late || much;
+        const bool stopped = limits_.keep_going && !limits_.keep_going();
+        return late || much || stopped;
     }
 
-    void tell() const {
+    void tell(const Blob* blob = nullptr, std::int64_t offset = 0) const {
         if (!progress_) return;
         Progress now;
         now.what = {"progress.blobs", {}};
         now.done = report_.sent;
         now.total = at_first_.count;
         now.bytes = report_.bytes;
+        if (blob != nullptr) now.picture = {blob->record, offset, blob->bytes};
         const std::int64_t to_go = std::max<std::int64_t>(at_first_.bytes - sent_bytes_, 0);
         if (report_.bytes > 0) now.seconds_left = to_go * waited_ / report_.bytes / 1000;
         progress_(now);

@@ -27,6 +27,8 @@ struct BlobLimits {
     /// Runs before each part, so that records a person made meanwhile go between two of them: they
     /// wait for kBlobPartAim and not for a picture. A problem ends the round.
     std::function<std::optional<Message>()> between = {};
+    /// Asked before each part: false ends the pictures of this round, and that is no problem.
+    std::function<bool()> keep_going = {};
 };
 
 struct BlobReport {

@@ -12,6 +12,7 @@ namespace cunji {
 namespace {
 
 constexpr int kPollMillis = 1000;  // libcurl's own timers cut it short
+constexpr int kAskMillis = 200;    // a person who stops it waits no longer
 
 struct SlistFree {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
@@ -66,6 +67,7 @@ const char* key_of(CURLcode code) {
         code == CURLE_SSL_CONNECT_ERROR) {
         return "error.net.certificate";
     }
+    if (code == CURLE_ABORTED_BY_CALLBACK) return "error.net.stopped";
     if (code == CURLE_WRITE_ERROR) return "error.net.too_much";
     // What came does not begin like an answer: another service listens there, or a portal's noise.
     if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY) {
@@ -141,10 +143,16 @@ private:
     CURLcode run_to_the_end() {
         if (handle_ == nullptr || multi_ == nullptr) return CURLE_FAILED_INIT;
         CURLcode code = CURLE_FAILED_INIT;
+        const int poll_millis = options_.keep_going ? kAskMillis : kPollMillis;
         int running = 1;
         while (running > 0) {
             if (curl_multi_perform(multi_, &running) != CURLM_OK) break;
-            if (running > 0) curl_multi_poll(multi_, nullptr, 0, kPollMillis, nullptr);
+            if (running == 0) break;
+            if (options_.keep_going && !options_.keep_going()) {
+                curl_multi_remove_handle(multi_, handle_);  // closes the connection
+                return CURLE_ABORTED_BY_CALLBACK;
+            }
+            curl_multi_poll(multi_, nullptr, 0, poll_millis, nullptr);
         }
         int left = 0;
         while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {

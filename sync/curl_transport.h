@@ -2,6 +2,7 @@
 
 #include "sync/transport.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -11,6 +12,9 @@ struct CurlOptions {
     int connect_seconds = 15;
     int stall_seconds = 60;  ///< less than 1 byte a second for so long is a dead link
     std::int64_t answer_max = 80LL * 1024 * 1024;
+    /// Asked some times a second while an answer is waited for: false breaks off, with
+    /// error.net.stopped.
+    std::function<bool()> keep_going = {};
     std::string pinned_key;  ///< "sha256//..." of the server's public key; empty: the system's CAs
 };
 

@@ -9,6 +9,7 @@ namespace cunji {
 
 namespace {
 
+constexpr const char* kAheadKey = "clock_ahead";
 constexpr const char* kContactKey = "contact";  // "server time, time since boot, boot id"
 
 /// Another after each start of the machine; empty where the system has none.
@@ -50,7 +51,18 @@ Millis estimated_time(const Store& store, Clock& clock) {
 Millis note_server_time(const Store& store, Clock& clock, Millis server_time) {
     store.set_meta(kContactKey, std::to_string(server_time) + ' ' +
                                     std::to_string(clock.since_boot()) + ' ' + boot_id());
-    return clock.now() - server_time;
+    const Millis ahead = clock.now() - server_time;
+    store.set_meta(kAheadKey, std::to_string(ahead));
+    return ahead;
+}
+
+std::optional<LastContact> last_contact(const Store& store) {
+    const std::optional<Contact> contact = read_contact(store);
+    if (!contact) return std::nullopt;
+    const std::string text = store.meta(kAheadKey).value_or("0");
+    LastContact out{contact->server, 0};
+    std::from_chars(text.data(), text.data() + text.size(), out.ahead);
+    return out;
 }
 
 }  // namespace cunji

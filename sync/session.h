@@ -8,6 +8,13 @@
 
 namespace cunji {
 
+/// A picture file on its way.
+struct PictureProgress {
+    std::string record{};    ///< the photo it belongs to; empty: none under way
+    std::int64_t done = 0;   ///< bytes
+    std::int64_t bytes = 0;  ///< of the file
+};
+
 /// Plain words for the person who waits.
 struct Progress {
     Message what;                    ///< progress.*
@@ -15,6 +22,7 @@ struct Progress {
     std::int64_t total = 0;          ///< 0: not known
     std::int64_t bytes = 0;          ///< moved so far, both ways
     std::int64_t seconds_left = -1;  ///< -1: not known
+    PictureProgress picture{};
 };
 
 using OnProgress = std::function<void(const Progress&)>;

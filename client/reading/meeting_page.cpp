@@ -1,5 +1,8 @@
 #include "client/reading/meeting_page.h"
 
+#include "client/reading/publicity_page.h"
+#include "shared/store/search.h"
+
 #include <map>
 
 namespace cunji {
@@ -31,10 +34,6 @@ LEFT JOIN member m ON m.id = s.person
 LEFT JOIN person p ON p.id = s.person
 WHERE s.target = ?1 AND s.void_reason IS NULL AND s.merge_into IS NULL
 GROUP BY s.id ORDER BY s.signed_at IS NULL, s.signed_at, s.id)sql";
-constexpr std::string_view kPhotos = R"sql(
-SELECT p.id, p.sha256, p.thumb_sha256, p.title, p.taken_at
-FROM photo p WHERE p.subject = ?1 AND p.void_reason IS NULL AND p.merge_into IS NULL
-ORDER BY p.taken_at IS NULL, p.taken_at, p.id)sql";
 constexpr std::string_view kRelated =
     "SELECT r.value FROM meeting m, json_each(coalesce(m.related, '[]')) r WHERE m.id = ?1";
 // The matter of the four deliberations is what the meetings have in common.
@@ -54,6 +53,13 @@ SELECT kind, title, note FROM (
   UNION ALL SELECT 'meeting', title, substr(start_at, 1, 10) FROM meeting WHERE id = ?1
   UNION ALL SELECT 'publicity', place, start_on FROM publicity WHERE id = ?1
 ) LIMIT 1)sql";
+constexpr std::string_view kSubjects = R"sql(
+SELECT id FROM (
+  SELECT id, 0 AS place, name AS a, '' AS b FROM project
+  WHERE scope = ?1 AND void_reason IS NULL AND merge_into IS NULL
+  UNION ALL SELECT id, 1, group_name, household_no FROM household
+  WHERE scope = ?1 AND void_reason IS NULL AND merge_into IS NULL
+) ORDER BY place, a, b, id LIMIT ?2)sql";
 constexpr std::string_view kLastShould = R"sql(
 SELECT m.type, m.should_attend FROM meeting m
 WHERE m.scope = ?1 AND m.type IS NOT NULL AND m.should_attend IS NOT NULL
@@ -109,14 +115,6 @@ void read_signatures(const Store& store, MeetingPage& page) {
     }
 }
 
-void read_photos(const Store& store, MeetingPage& page) {
-    Query query = store.db().query(kPhotos, std::string_view{page.id});
-    while (query.step()) {
-        page.photos.push_back(
-            {query.str(0), query.str(1), query.str(2), query.str(3), query.str(4)});
-    }
-}
-
 void read_related(const Store& store, MeetingPage& page) {
     std::vector<std::string> ids;
     Query related = store.db().query(kRelated, std::string_view{page.id});
@@ -137,7 +135,7 @@ std::optional<MeetingPage> read_meeting(const Store& store, std::string_view id)
     read_attendees(store, *page);
     read_votes(store, *page);
     read_signatures(store, *page);
-    read_photos(store, *page);
+    page->photos = read_photos_of(store, id);
     read_related(store, *page);
     page->notices = publicities_of(store, id);
     return page;
@@ -156,6 +154,24 @@ std::vector<RecordLink> read_links(const Store& store, const std::vector<std::st
         out.push_back(std::move(link));
     }
     return out;
+}
+
+std::vector<RecordLink> find_subjects(const Store& store, std::string_view scope,
+                                      std::string_view typed, std::size_t most) {
+    std::vector<std::string> ids;
+    if (typed.empty()) {
+        Query query = store.db().query(kSubjects, scope, static_cast<std::int64_t>(most));
+        while (query.step())
+            ids.push_back(query.str(0));
+        return read_links(store, ids);
+    }
+    for (const char* kind : {"household", "project"}) {
+        for (const SearchHit& hit :
+             search_records(store.db(), typed, kind, static_cast<int>(most))) {
+            if (hit.scope == scope && ids.size() < most) ids.push_back(hit.record);
+        }
+    }
+    return read_links(store, ids);
 }
 
 VillageCounts count_village(const Store& store, std::string_view scope,

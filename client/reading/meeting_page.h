@@ -81,6 +81,11 @@ std::optional<MeetingPage> read_meeting(const Store& store, std::string_view id)
 /// What records are called; in the order asked for.
 std::vector<RecordLink> read_links(const Store& store, const std::vector<std::string>& ids);
 
+/// Households and projects of a village that a meeting or a notice may be about: what was typed
+/// finds them as everywhere; nothing typed: projects, then households by group. At most `most`.
+std::vector<RecordLink> find_subjects(const Store& store, std::string_view scope,
+                                      std::string_view typed, std::size_t most);
+
 /// How many there are of those whom a meeting counts.
 struct VillageCounts {
     std::int64_t adults = 0;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 namespace cunji {
 
@@ -70,6 +71,16 @@ std::string lower(std::string_view text) {
 }
 
 }  // namespace
+
+People::People(std::vector<PersonCard> people) : list(std::move(people)) {
+    for (std::size_t i = 0; i < list.size(); ++i)
+        places.emplace(list[i].id, i);
+}
+
+const PersonCard* People::find(std::string_view id) const {
+    const auto found = places.find(id);
+    return found == places.end() ? nullptr : &list[found->second];
+}
 
 std::vector<PersonCard> read_people(const Store& store, std::string_view scope) {
     const Snapshot snapshot{store.db()};

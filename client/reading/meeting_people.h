@@ -2,7 +2,8 @@
 
 #include "shared/store/store.h"
 
-#include <cstdint>
+#include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,16 @@ struct PersonCard {
     std::string post;                  ///< of staff, as it was typed
     std::vector<std::string> came_to;  ///< types of meetings, sorted
     std::vector<std::string> keys;     ///< pinyin initials of the name
+};
+
+/// A list of people that is also asked by id.
+struct People {
+    std::vector<PersonCard> list;
+    std::map<std::string, std::size_t, std::less<>> places;  ///< in the list, by id
+
+    explicit People(std::vector<PersonCard> people = {});
+    /// nullptr for somebody who is not in the list.
+    [[nodiscard]] const PersonCard* find(std::string_view id) const;
 };
 
 /// Everybody of the village who lives there now, by group, household and head first; then staff

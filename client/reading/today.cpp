@@ -34,7 +34,7 @@ WHERE (?1 = '' OR f.scope = ?1) AND f.state IN ('open', 'assigned', 'doing') AND
 ORDER BY f.due_on, f.id)sql";
 constexpr std::string_view kDrafts = R"sql(
 SELECT id, scope, kind, record, reason, at FROM draft
-WHERE (?1 = '' OR scope = ?1) ORDER BY at DESC, id)sql";
+WHERE (?1 = '' OR scope = ?1) AND form IS NULL ORDER BY at DESC, id)sql";
 constexpr std::string_view kConflicts = R"sql(
 SELECT DISTINCT scope, kind, record, field FROM conflict
 WHERE (?1 = '' OR scope = ?1) ORDER BY record, scope, kind, field)sql";
@@ -131,12 +131,10 @@ private:
             draft.record.key = {query.str(1), query.str(2), query.str(3)};
             draft.reason = query.str(4);
             draft.at = query.integer(5);
-            (draft.reason.empty() ? out.unfinished : out.given_back).add(std::move(draft));
+            out.given_back.add(std::move(draft));
         }
-        for (Counted<OpenDraft>* drafts : {&out.unfinished, &out.given_back}) {
-            for (OpenDraft& draft : drafts->first)
-                draft.record = name_record(store_, std::move(draft.record.key));
-        }
+        for (OpenDraft& draft : out.given_back.first)
+            draft.record = name_record(store_, std::move(draft.record.key));
     }
 
     void read_conflicts(Today& out) const {

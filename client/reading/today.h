@@ -104,7 +104,7 @@ struct ReturnedRecord {
 struct OpenDraft {
     std::string id;
     NamedRecord record;
-    std::string reason;  ///< why it was given back; empty: begun and not finished
+    std::string reason;  ///< why it was given back; empty: not known, or begun and not finished
     Millis at = 0;
 };
 
@@ -123,7 +123,7 @@ struct Today {
     Counted<DueFollowup> followups;
     Counted<ReturnedRecord> returned;
     Counted<OpenDraft> given_back;
-    Counted<OpenDraft> unfinished;
+    Counted<OpenDraft> unfinished;  ///< the forms' own list; left empty by read_today()
     Counted<OpenConflict> conflicts;
     SyncPlaces sync;
     std::string village;  ///< name of the scope, if one is known and there is only one
