@@ -1,9 +1,12 @@
 #include "client/model/app.h"
 
 #include "client/model/failing.h"
+#include "client/model/form.h"
 #include "client/model/local_day.h"
 #include "client/model/pages.h"
 #include "client/model/run.h"
+#include "client/model/shell.h"
+#include "client/model/sync_centre.h"
 #include "client/model/update.h"
 #include "sync/enrolment.h"
 
@@ -18,6 +21,7 @@ App::App(AppParts parts)
     const bool enrolled = read_enrolment(device_->store()).has_value();
     post(shell::OpenTab{enrolled ? PageKind::Today : PageKind::Enrol});
     post(shell::RecordsChanged{});
+    post(form::Resume{});
     settle();
 }
 
@@ -45,6 +49,8 @@ bool App::settle() {
     bool changed = false;
     if (const std::optional<Millis> due = wake_at(); due && *due <= now()) {
         step(shell::Tick{});
+        step(form::Tick{});
+        step(sync_centre::Tick{});
         changed = true;
     }
     // Effects that run here post at once, so that what they bring is shown in the same frame.
@@ -84,7 +90,7 @@ void App::run_here(const Effect& effect) {
     const std::optional<Message> problem = without_throwing([&] {
         device_->store().refresh_policy();
         Desk desk{*device_, parts_.folder, [this](Command command) { post(std::move(command)); },
-                  [] { return false; }};
+                  [] { return false; }, parts_.connect};
         run(effect, desk);
     });
     if (problem) post(shell::Warn{*problem});
@@ -93,7 +99,7 @@ void App::run_here(const Effect& effect) {
 Lane& App::lane(Place place) {
     std::unique_ptr<Lane>& lane = place == Place::Network ? network_ : worker_;
     if (!lane) {
-        lane = std::make_unique<Lane>(parts_.open, parts_.folder,
+        lane = std::make_unique<Lane>(parts_.open, parts_.folder, parts_.connect,
                                       [this](Command command) { post(std::move(command)); });
     }
     return *lane;
@@ -105,6 +111,8 @@ std::optional<Millis> App::wake_at() const {
         if (wish && (!at || *wish < *at)) at = wish;
     };
     if (state_.shell.toast) ask(state_.shell.toast->until);
+    ask(form::wake_at(state_.form));
+    ask(sync_centre::wake_at(state_.sync_centre));
     return at;
 }
 

@@ -22,6 +22,7 @@ struct AppParts {
     std::function<FieldDevice()> open;
     /// A command came from another thread: the window's loop has something to do. Any thread.
     std::function<void()> wake;
+    Connect connect = connect_by_curl();
     Preferences fallback;  ///< where the data folder says nothing
     /// Effects of every place run at once on the calling thread, one after the other: tests.
     bool one_thread = false;

@@ -1,30 +1,44 @@
 #pragma once
 
-#include "client/model/conflict.h"
-#include "client/model/enrol.h"
-#include "client/model/form.h"
-#include "client/model/home.h"
-#include "client/model/household.h"
-#include "client/model/households.h"
-#include "client/model/meeting.h"
-#include "client/model/meetings.h"
-#include "client/model/one_of.h"
-#include "client/model/photos.h"
-#include "client/model/project.h"
-#include "client/model/projects.h"
-#include "client/model/publicity.h"
-#include "client/model/settings.h"
-#include "client/model/shell.h"
-#include "client/model/sync_centre.h"
+#include <memory>
+#include <type_traits>
+#include <utility>
 
 namespace cunji {
 
-/// All that a person can do and all that a finished effect can say, area by area.
-struct Command : OneOf<shell::Command, home::Command, households::Command, household::Command,
-                       form::Command, meetings::Command, meeting::Command, publicity::Command,
-                       projects::Command, project::Command, photos::Command, sync_centre::Command,
-                       conflict::Command, settings::Command, enrol::Command> {
-    using OneOf::OneOf;
+/// What a person did or a finished effect has brought. Each area has a variant of its own and says
+/// so by declaring `Command as_command(Command)`; this class holds any of them, so that no area is
+/// compiled anew when another changes.
+class Command {
+public:
+    /// Takes an area's variant, or one alternative of it: `commands.push(home::Enter{})`.
+    template <typename Given, typename Area = decltype(as_command(std::declval<Given>()))>
+    // NOLINTNEXTLINE(google-explicit-constructor): see the example
+    Command(Given given) : held_(std::make_shared<const Held<Area>>(Area{std::move(given)})) {}
+
+    /// The area's variant; nullptr when it is of another area.
+    template <typename Area>
+    [[nodiscard]] const Area* as() const {
+        const auto* held = dynamic_cast<const Held<Area>*>(held_.get());
+        return held == nullptr ? nullptr : &held->value;
+    }
+
+private:
+    struct Holder {
+        Holder() = default;
+        Holder(const Holder&) = delete;
+        Holder& operator=(const Holder&) = delete;
+        virtual ~Holder() = default;
+    };
+
+    template <typename Area>
+    struct Held final : Holder {
+        explicit Held(Area area) : value(std::move(area)) {}
+
+        Area value;
+    };
+
+    std::shared_ptr<const Holder> held_;
 };
 
 }  // namespace cunji

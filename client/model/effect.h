@@ -1,30 +1,43 @@
 #pragma once
 
-#include "client/model/conflict.h"
-#include "client/model/enrol.h"
-#include "client/model/form.h"
-#include "client/model/home.h"
-#include "client/model/household.h"
-#include "client/model/households.h"
-#include "client/model/meeting.h"
-#include "client/model/meetings.h"
-#include "client/model/one_of.h"
-#include "client/model/photos.h"
-#include "client/model/project.h"
-#include "client/model/projects.h"
-#include "client/model/publicity.h"
-#include "client/model/settings.h"
-#include "client/model/shell.h"
-#include "client/model/sync_centre.h"
+#include <memory>
+#include <type_traits>
+#include <utility>
 
 namespace cunji {
 
-/// All the I/O that an update can ask for, area by area.
-struct Effect : OneOf<shell::Effect, home::Effect, households::Effect, household::Effect,
-                      form::Effect, meetings::Effect, meeting::Effect, publicity::Effect,
-                      projects::Effect, project::Effect, photos::Effect, sync_centre::Effect,
-                      conflict::Effect, settings::Effect, enrol::Effect> {
-    using OneOf::OneOf;
+/// I/O that an update asks for; of any area, as Command is (command.h). An area declares
+/// `Effect as_effect(Effect)`.
+class Effect {
+public:
+    /// Takes an area's variant, or one alternative of it: `out.effect(home::Load{})`.
+    template <typename Given, typename Area = decltype(as_effect(std::declval<Given>()))>
+    // NOLINTNEXTLINE(google-explicit-constructor): see the example
+    Effect(Given given) : held_(std::make_shared<const Held<Area>>(Area{std::move(given)})) {}
+
+    /// The area's variant; nullptr when it is of another area.
+    template <typename Area>
+    [[nodiscard]] const Area* as() const {
+        const auto* held = dynamic_cast<const Held<Area>*>(held_.get());
+        return held == nullptr ? nullptr : &held->value;
+    }
+
+private:
+    struct Holder {
+        Holder() = default;
+        Holder(const Holder&) = delete;
+        Holder& operator=(const Holder&) = delete;
+        virtual ~Holder() = default;
+    };
+
+    template <typename Area>
+    struct Held final : Holder {
+        explicit Held(Area area) : value(std::move(area)) {}
+
+        Area value;
+    };
+
+    std::shared_ptr<const Holder> held_;
 };
 
 }  // namespace cunji

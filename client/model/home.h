@@ -1,7 +1,10 @@
 #pragma once
 
 #include "client/model/place.h"
+#include "client/reading/today.h"
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -14,7 +17,10 @@ struct Desk;
 namespace cunji::home {
 
 struct State {
-    std::string id;
+    std::string person;  ///< who is signed in
+    std::string scope;   ///< of the village chosen; empty: all that are held
+    HouseholdListPtr list;
+    std::shared_ptr<const Today> today;  ///< nothing before it was read once
 };
 
 /// The page was opened.
@@ -26,14 +32,28 @@ struct Enter {
 /// Records have changed while the page is shown.
 struct Refresh {};
 
-using Command = std::variant<Enter, Refresh>;
+struct Loaded {
+    std::string person;
+    HouseholdListPtr list;
+    std::shared_ptr<const Today> today;
+};
 
-struct Load {};
+using Command = std::variant<Enter, Refresh, Loaded>;
+
+struct Load {
+    std::string scope;
+    std::string today;  ///< "2026-11-21"
+    HouseholdListPtr before;
+};
 
 using Effect = std::variant<Load>;
 
+Command as_command(Command);
+Effect as_effect(Effect);
+
+/// All households are looked at: a county's 60,000 too.
 inline Place place_of(const Effect& /*effect*/) {
-    return Place::Here;
+    return Place::Worker;
 }
 
 void update(State& state, const Command& command, Out& out);

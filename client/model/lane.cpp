@@ -2,14 +2,16 @@
 
 #include "client/model/failing.h"
 #include "client/model/run.h"
+#include "client/model/shell.h"
 
 #include <utility>
 
 namespace cunji {
 
-Lane::Lane(Open open, std::string folder, Post post)
+Lane::Lane(Open open, std::string folder, Connect connect, Post post)
     : open_(std::move(open)),
       folder_(std::move(folder)),
+      connect_(std::move(connect)),
       post_(std::move(post)),
       thread_([this] { work(); }) {}
 
@@ -49,7 +51,7 @@ void Lane::run_one(const Effect& effect) {
         if (!device_) device_ = std::make_unique<FieldDevice>(open_());
         // Another connection may have taken a newer policy meanwhile.
         device_->store().refresh_policy();
-        Desk desk{*device_, folder_, post_, [this] { return stopping_.load(); }};
+        Desk desk{*device_, folder_, post_, [this] { return stopping_.load(); }, connect_};
         run(effect, desk);
     });
     if (problem) post_(shell::Warn{*problem});

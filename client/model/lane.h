@@ -22,7 +22,7 @@ public:
     using Post = std::function<void(Command)>;
 
     /// The device is opened on the lane's thread, with its first effect.
-    Lane(Open open, std::string folder, Post post);
+    Lane(Open open, std::string folder, Connect connect, Post post);
     Lane(const Lane&) = delete;
     Lane& operator=(const Lane&) = delete;
     /// Asks what is running to stop, drops what has not begun, and waits.
@@ -37,6 +37,7 @@ private:
 
     Open open_;
     std::string folder_;
+    Connect connect_;
     Post post_;
     std::unique_ptr<FieldDevice> device_;  ///< the lane's thread only
     std::mutex mutex_;

@@ -1,5 +1,19 @@
 #include "client/model/pages.h"
 
+#include "client/model/conflict.h"
+#include "client/model/enrol.h"
+#include "client/model/form.h"
+#include "client/model/home.h"
+#include "client/model/household.h"
+#include "client/model/households.h"
+#include "client/model/meeting.h"
+#include "client/model/meetings.h"
+#include "client/model/photos.h"
+#include "client/model/project.h"
+#include "client/model/projects.h"
+#include "client/model/publicity.h"
+#include "client/model/settings.h"
+#include "client/model/sync_centre.h"
 #include "shared/base/check.h"
 
 namespace cunji {

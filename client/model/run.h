@@ -2,6 +2,7 @@
 
 #include "client/model/desk.h"
 #include "client/model/effect.h"
+#include "client/model/place.h"
 
 namespace cunji {
 

@@ -5,7 +5,9 @@
 #include "client/model/desk.h"
 #include "client/model/out.h"
 #include "client/model/pages.h"
+#include "client/model/sync_centre.h"
 #include "shared/store/reading.h"
+#include "sync/estimated_time.h"
 #include "sync/session.h"
 
 #include <algorithm>
@@ -15,7 +17,7 @@ namespace cunji::shell {
 namespace {
 
 constexpr std::string_view kVillageName =
-    "SELECT name FROM region WHERE code12 = ?1 AND void_reason IS NULL LIMIT 1";
+    "SELECT name FROM region WHERE code = ?1 AND void_reason IS NULL LIMIT 1";
 
 void open(State& state, Page page, Out& out) {
     state.pages.push_back(std::move(page));
@@ -117,6 +119,10 @@ struct Runner {
         read.place = place_name(store);
         read.conflicts = open_conflicts(store);
         read.on_device = sync_status(store).on_device;
+        const std::optional<LastContact> contact = last_contact(store);
+        desk.post(
+            sync_centre::Situation{!read.person.empty(), read.on_device,
+                                   contact ? std::optional{contact->server_time} : std::nullopt});
         desk.post(read);
     }
 

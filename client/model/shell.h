@@ -12,7 +12,7 @@
 #include <vector>
 
 namespace cunji {
-struct Command;
+class Command;
 struct Out;
 struct Desk;
 }  // namespace cunji
@@ -110,6 +110,9 @@ struct KeepPreferences {
 };
 
 using Effect = std::variant<ReadSituation, KeepPreferences>;
+
+Command as_command(Command);
+Effect as_effect(Effect);
 
 inline Place place_of(const Effect& /*effect*/) {
     return Place::Here;

@@ -1,77 +1,49 @@
 #include "client/model/update.h"
 
-#include <variant>
+#include "client/model/conflict.h"
+#include "client/model/enrol.h"
+#include "client/model/form.h"
+#include "client/model/home.h"
+#include "client/model/household.h"
+#include "client/model/households.h"
+#include "client/model/meeting.h"
+#include "client/model/meetings.h"
+#include "client/model/photos.h"
+#include "client/model/project.h"
+#include "client/model/projects.h"
+#include "client/model/publicity.h"
+#include "client/model/settings.h"
+#include "client/model/shell.h"
+#include "client/model/sync_centre.h"
 
 namespace cunji {
 
-namespace {
-
-/// The part of the state that a command of an area changes.
-struct Update {
-    State& state;
-    Out& out;
-
-    void operator()(const shell::Command& command) const {
-        shell::update(state.shell, command, out);
-    }
-
-    void operator()(const home::Command& command) const { home::update(state.home, command, out); }
-
-    void operator()(const households::Command& command) const {
-        households::update(state.households, command, out);
-    }
-
-    void operator()(const household::Command& command) const {
-        household::update(state.household, command, out);
-    }
-
-    void operator()(const form::Command& command) const { form::update(state.form, command, out); }
-
-    void operator()(const meetings::Command& command) const {
-        meetings::update(state.meetings, command, out);
-    }
-
-    void operator()(const meeting::Command& command) const {
-        meeting::update(state.meeting, command, out);
-    }
-
-    void operator()(const publicity::Command& command) const {
-        publicity::update(state.publicity, command, out);
-    }
-
-    void operator()(const projects::Command& command) const {
-        projects::update(state.projects, command, out);
-    }
-
-    void operator()(const project::Command& command) const {
-        project::update(state.project, command, out);
-    }
-
-    void operator()(const photos::Command& command) const {
-        photos::update(state.photos, command, out);
-    }
-
-    void operator()(const sync_centre::Command& command) const {
-        sync_centre::update(state.sync_centre, command, out);
-    }
-
-    void operator()(const conflict::Command& command) const {
-        conflict::update(state.conflict, command, out);
-    }
-
-    void operator()(const settings::Command& command) const {
-        settings::update(state.settings, command, out);
-    }
-
-    void operator()(const enrol::Command& command) const {
-        enrol::update(state.enrol, command, out);
-    }
-};
-
-}  // namespace
-
 void update(State& state, const Command& command, Out& out) {
-    std::visit(Update{state, out}, command.area);
+    if (const auto* area = command.as<shell::Command>()) shell::update(state.shell, *area, out);
+    if (const auto* area = command.as<home::Command>()) home::update(state.home, *area, out);
+    if (const auto* area = command.as<households::Command>())
+        households::update(state.households, *area, out);
+    if (const auto* area = command.as<household::Command>())
+        household::update(state.household, *area, out);
+    if (const auto* area = command.as<form::Command>()) form::update(state.form, *area, out);
+    if (const auto* area = command.as<meetings::Command>())
+        meetings::update(state.meetings, *area, out);
+    if (const auto* area = command.as<meeting::Command>())
+        meeting::update(state.meeting, *area, out);
+    if (const auto* area = command.as<publicity::Command>())
+        publicity::update(state.publicity, *area, out);
+    if (const auto* area = command.as<projects::Command>())
+        projects::update(state.projects, *area, out);
+    if (const auto* area = command.as<project::Command>())
+        project::update(state.project, *area, out);
+    if (const auto* area = command.as<photos::Command>()) photos::update(state.photos, *area, out);
+    if (const auto* area = command.as<sync_centre::Command>())
+        sync_centre::update(state.sync_centre, *area, out);
+    if (const auto* area = command.as<conflict::Command>())
+        conflict::update(state.conflict, *area, out);
+    if (const auto* area = command.as<settings::Command>())
+        settings::update(state.settings, *area, out);
+    if (const auto* area = command.as<enrol::Command>()) enrol::update(state.enrol, *area, out);
 }
 
 }  // namespace cunji
