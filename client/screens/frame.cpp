@@ -1,5 +1,6 @@
 #include "client/screens/frame.h"
 
+#include "client/model/shell.h"
 #include "client/screens/conflict_screen.h"
 #include "client/screens/enrol_screen.h"
 #include "client/screens/form_screen.h"
