@@ -4,6 +4,7 @@
 #include "client/model/app.h"
 #include "client/model/failing.h"
 #include "client/model/local_day.h"
+#include "client/model/shell.h"
 #include "client/platform/desktop/drop.h"
 #include "client/platform/desktop/event_source.h"
 #include "client/platform/desktop/frame_report.h"
