@@ -24,5 +24,6 @@ void bench_save(const std::string& folder);
 void bench_exchange(const std::string& folder);
 void bench_load(const std::string& folder);
 void bench_county(const std::string& folder);
+void bench_window(const std::string& folder);
 
 }  // namespace cunji::bench

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace cunji {
 namespace {
@@ -63,9 +64,11 @@ TEST_CASE("a picture to look at stands upright and fits the edge") {
     CHECK(small->rgb.size() == std::size_t{300} * 225 * 3);
 
     JpegSpec lying = phone_picture();
-    lying.exif->orientation = 6;
+    lying.exif->orientation = 6;  // held upright: the file's rows are the picture's columns
+    std::swap(lying.width, lying.height);
     const Result<Pixels> upright = look_at_picture(make_jpeg(lying), 300);
     REQUIRE(upright);
+    CHECK(upright->width == 225);
     CHECK(upright->height == 300);
     CHECK(look_at_picture("no picture", 300).error().key == "error.picture.not_a_picture");
 }

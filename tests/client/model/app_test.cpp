@@ -1,5 +1,6 @@
 #include "client/model/app.h"
 
+#include "client/model/shell.h"
 #include "client/views/app_view.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/temp_dir.h"
@@ -93,7 +94,7 @@ TEST_CASE("how a person wants the window is there again when it is opened again"
                          .wake = {},
                          .fallback = {},
                          .one_thread = true};
-    const Preferences wanted{Language::English, ThemeKind::Outdoor, true, true, "/media/camera"};
+    const Preferences wanted{Language::English, ThemeKind::Outdoor, true, "/media/camera"};
     {
         App app{parts};
         CHECK(app.state().shell.preferences == Preferences{});
@@ -121,30 +122,32 @@ TEST_CASE("a lane has its own connection, and what breaks in it becomes a warnin
     const TempDir folder;
     FakeClock clock;
     SeededRandom random{1};
-    std::promise<Command> first;
-    std::promise<Command> second;
-    {
-        bool opened = false;
-        Lane lane{[&] {
-                      if (!std::exchange(opened, true)) {
-                          throw Failure({"error.folder.not_writable", {}}, "no");
-                      }
-                      return FieldDevice::open(folder.path().string(), clock, random,
-                                               Language::Chinese);
-                  },
-                  folder.path(),
-                  [&, count = 0](Command command) mutable {
-                      (count++ == 0 ? first : second).set_value(std::move(command));
-                  }};
-        lane.add(shell::ReadSituation{});
-        lane.add(shell::ReadSituation{});
-        const Command problem = first.get_future().get();
-        const auto* said = std::get_if<shell::Command>(&problem.area);
-        REQUIRE(said != nullptr);
-        CHECK(std::get<shell::Warn>(*said).text.key == "error.folder.not_writable");
-        const Command read = second.get_future().get();
-        CHECK(std::holds_alternative<shell::SituationRead>(std::get<shell::Command>(read.area)));
-    }
+    std::promise<Message> broken;
+    std::promise<void> read;
+    bool opened = false;
+    bool said = false;
+    Lane lane{[&] {
+                  if (!std::exchange(opened, true)) {
+                      throw Failure({"error.folder.not_writable", {}}, "no");
+                  }
+                  return FieldDevice::open(folder.path().string(), clock, random,
+                                           Language::Chinese);
+              },
+              folder.path().string(),
+              {},
+              [&](Command command) {
+                  const auto* shell = command.as<shell::Command>();
+                  if (shell == nullptr) return;
+                  if (const auto* warn = std::get_if<shell::Warn>(shell)) {
+                      broken.set_value(warn->text);
+                  } else if (!std::exchange(said, true)) {
+                      read.set_value();
+                  }
+              }};
+    lane.add(shell::ReadSituation{});
+    lane.add(shell::ReadSituation{});
+    CHECK(broken.get_future().get().key == "error.folder.not_writable");
+    read.get_future().wait();
 }
 
 TEST_CASE("the bar marks the main page that a page belongs to") {
@@ -155,7 +158,7 @@ TEST_CASE("the bar marks the main page that a page belongs to") {
     state.pages = {
         {PageKind::Households, {}, {}}, {PageKind::Household, "h", {}}, {PageKind::Form, "d", {}}};
     const ShellView view = make_shell_view(state, words);
-    REQUIRE(view.tabs.size() == 5);
+    REQUIRE(view.tabs.size() == 6);
     CHECK(view.tabs[1].current);
     CHECK(view.tabs[1].label == "农户");
     CHECK_FALSE(view.tabs[0].current);

@@ -1,0 +1,67 @@
+#include "tests/support/app_window.h"
+
+#include "client/app/recording.h"
+#include "client/model/enrol.h"
+#include "client/model/local_day.h"
+#include "client/model/shell.h"
+#include "tests/support/loopback_transport.h"
+
+#include <doctest/doctest.h>
+
+namespace cunji::test {
+
+namespace {
+
+Preferences in_language(Language language) {
+    Preferences preferences;
+    preferences.language = language;
+    return preferences;
+}
+
+}  // namespace
+
+AppWindow::AppWindow(const std::string& folder, County& county, FakeClock& clock, Random& random,
+                     Language language)
+    : app_({.folder = folder,
+            .open = [folder, &clock, &random,
+                     language] { return FieldDevice::open(folder, clock, random, language); },
+            .wake = {},
+            .connect = [this, &county](const std::string& server,
+                                       const KeepGoing&) -> Result<std::unique_ptr<Transport>> {
+                if (dead) return Message{"error.net.refused", {{"server", server}}};
+                return std::unique_ptr<Transport>{
+                    std::make_unique<LoopbackTransport>(county.routes())};
+            },
+            .fallback = in_language(language),
+            .one_thread = true}) {}
+
+void AppWindow::act(Command command) {
+    app_.post(std::move(command));
+    app_.settle();
+}
+
+AppView AppWindow::app_view() {
+    const bool chinese = state().shell.preferences.language == Language::Chinese;
+    const Millis now = app_.now();
+    return make_app_view(
+        state(), {chinese ? chinese_ : english_, device().store().policy(), now, local_day(now)});
+}
+
+void AppWindow::join(const std::string& code) {
+    act(enrol::TypeServer{"http://localhost"});
+    act(enrol::TypeCode{code});
+    act(enrol::Join{});
+    if (state().enrol.problem) FAIL(state().enrol.problem->key);
+    REQUIRE(state().enrol.step == enrol::Step::Ready);
+    act(enrol::Begin{});
+}
+
+void AppWindow::save(const std::string& kind, const Json& json) {
+    auto group = read_requests(json, kind);
+    if (!group.ok()) FAIL(group.error().front().message.key);
+    const auto saved = record_group(device(), *group);
+    if (!saved.ok()) FAIL(saved.error().front().message.key);
+    act(shell::RecordsChanged{});
+}
+
+}  // namespace cunji::test
