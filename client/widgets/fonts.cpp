@@ -152,18 +152,20 @@ void Fonts::add_fonts(TextSize size) {
     const float line = std::round(em * faces_.front().line());
     const auto add = [&](const GlyphFace& face, bool signs) {
         ImFontConfig config;
-        config.FontDataOwnedByAtlas = false;
+        // What ImGui does not own it copies, 20 MB at each size; what it owns it frees. So it is
+        // told the one now and the other afterwards, and only ever reads the mapped file.
+        config.FontDataOwnedByAtlas = true;
         config.FontNo = face.number();
         config.OversampleH = config.OversampleV = 1;
         config.PixelSnapH = true;
         config.RasterizerMultiply = kWeight;
         config.GlyphOffset.y = -std::round(em * kLift);
-        // ImGui takes a pointer to what it could free, and frees nothing here.
         void* bytes = const_cast<std::uint8_t*>(face.bytes().data());
         Slot& slot = slots_.at(static_cast<std::size_t>(size) + (signs ? kTextSizeCount : 0));
         slot.font =
             atlas.AddFontFromMemoryTTF(bytes, static_cast<int>(face.bytes().size()), line, &config,
                                        signs ? kOneSignRange.data() : kAlways.data());
+        atlas.ConfigData.back().FontDataOwnedByAtlas = false;
         slot.em = em;
         slot.signs = signs;
         const int side = whole(em * 0.8F);
