@@ -248,7 +248,7 @@ std::vector<Message> mend_database(const std::string& folder) {
 
 std::string put_database_aside(const std::string& folder, Millis now) {
     const std::string file = folder + '/' + kDatabase;
-    const std::string aside = file + ".damaged-" + stamp(now);
+    std::string aside = file + ".damaged-" + stamp(now);
     std::error_code error;
     for (const char* beside : {"", "-wal", "-shm"}) {
         if (!fs::exists(file + beside, error)) continue;

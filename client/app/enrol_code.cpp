@@ -34,7 +34,7 @@ std::string lower(std::string_view text) {
 /// A Chinese keyboard writes ｈｔｔｐｓ：／／ and the sentence's 。 for a point.
 std::string half_width(std::string_view text) {
     utf8proc_uint8_t* out = nullptr;
-    const std::string owned{text};
+    std::string owned{text};
     const utf8proc_ssize_t size = utf8proc_map(
         reinterpret_cast<const utf8proc_uint8_t*>(owned.data()),  // NOLINT: the library's type
         static_cast<utf8proc_ssize_t>(owned.size()), &out,
