@@ -1,12 +1,11 @@
 #include "client/model/starting.h"
 
-#include "client/model/shell.h"
+#include "client/model/form.h"
 
 namespace cunji {
 
 void start_form(Out& out, const std::string& kind, const std::string& record, const Json& preset) {
-    const Json start{{"kind", kind}, {"record", record}, {"preset", preset}};
-    out.command(shell::Go{{PageKind::Form, {}, write_json(start)}});
+    out.command(form::Begin{{kind, record, preset, {}}});
 }
 
 }  // namespace cunji

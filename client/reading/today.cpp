@@ -1,6 +1,7 @@
 #include "client/reading/today.h"
 
 #include "client/reading/household_list_read.h"
+#include "client/reading/project_list.h"
 #include "shared/json/json.h"
 #include "shared/store/reading.h"
 
@@ -56,6 +57,7 @@ public:
         read_meetings(out);
         read_notices(out);
         read_followups(out);
+        read_projects(out);
         read_returned(out);
         read_drafts(out);
         read_conflicts(out);
@@ -92,6 +94,14 @@ private:
             out.followups.add({query.str(0), query.str(1), query.str(2), query.str(3),
                                day_of(query.text(4)), query.integer(5) != 0,
                                query.integer(6) != 0});
+        }
+    }
+
+    void read_projects(Today& out) const {
+        for (ProjectLine& line : list_projects(store_, to_text(today_))) {
+            if (line.missing.empty() || (!scope_.empty() && line.facts.scope != scope_)) continue;
+            out.projects.add({line.facts.id, std::move(line.name), std::move(line.step),
+                              std::move(line.missing)});
         }
     }
 

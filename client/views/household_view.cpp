@@ -1,5 +1,6 @@
 #include "client/views/household_view.h"
 
+#include "client/model/photos.h"
 #include "client/model/shell.h"
 #include "client/views/household_parts.h"
 
@@ -41,7 +42,7 @@ void put_actions(HouseholdView& view, const HouseholdCard& card, const Words& wo
     add("add_living", household::Begin{"living_condition", {}});
     add("add_measure", household::Begin{"help_measure", {}});
     add("add_followup", household::Begin{"followup", {}});
-    add("photo", shell::Go{{PageKind::Photo, card.key.id, "dwelling"}});
+    add("photo", shell::Go{{PageKind::Photo, card.key.id, std::string{photos::kAdd} + "dwelling"}});
     add("history", household::ShowHistory{});
 }
 

@@ -1,6 +1,8 @@
 #include "client/reading/today.h"
 
+#include "client/app/round_log.h"
 #include "client/reading/household_list_read.h"
+#include "shared/store/blob_table.h"
 #include "shared/store/drafts.h"
 #include "tests/client/field_day.h"
 
@@ -118,6 +120,21 @@ TEST_CASE("today: follow-ups due within a week and overdue, with the household's
     CHECK_FALSE(today.followups.first[1].overdue);
 }
 
+TEST_CASE("today: projects that lack a photo which their step needs") {
+    Village village;
+    const auto project = [&](const char* name, const char* step) {
+        village.ann.save("project", {{"name", name}, {"category", "infrastructure"}, {"step", step}});
+    };
+    project("通组路", "building");
+    project("还没开工", "pool");
+    const Today today = village.today();
+    REQUIRE(today.projects.count == 1);
+    CHECK(today.projects.first[0].name == "通组路");
+    CHECK(today.projects.first[0].step == "building");
+    CHECK_FALSE(today.projects.first[0].stages.empty());
+    CHECK(village.today(kToday, kOtherVillage).projects.count == 0);
+}
+
 TEST_CASE("today: work that an office sent back, with who and why") {
     Village village;
     const std::string visit =
@@ -186,6 +203,24 @@ TEST_CASE("today: where the work of this device is") {
     CHECK(today.sync.at_server == 1);
     CHECK(today.sync.last_contact == village.clock.now());
     CHECK(today.sync.photos_left == 0);
+    CHECK_FALSE(today.sync.photo_seconds_left.has_value());
+}
+
+TEST_CASE("today: pictures that are left, and how long they take by the last rounds") {
+    Village village;
+    const Store& store = village.ann.store();
+    put_blob(store, {.sha256 = std::string(64, 'a'), .scope = kVillage, .bytes = 100'000});
+    LoggedRound round;
+    round.id = begin_round(store, RoundCause::Asked, 1000);
+    round.ended = 11'000;
+    round.outcome = RoundOutcome::Done;
+    round.photos = 1;
+    round.bytes_up = 50'000;
+    end_round(store, round);
+    const SyncPlaces places = read_sync_places(store);
+    CHECK(places.photos_left == 1);
+    CHECK(places.photo_bytes_left == 100'000);
+    CHECK(places.photo_seconds_left == 20);
 }
 
 }  // namespace cunji::test
