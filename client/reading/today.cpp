@@ -41,7 +41,6 @@ SELECT DISTINCT scope, kind, record, field FROM conflict
 WHERE (?1 = '' OR scope = ?1) ORDER BY record, scope, kind, field)sql";
 constexpr std::string_view kVillage = R"sql(
 SELECT name FROM region WHERE code = ?1 AND void_reason IS NULL AND merge_into IS NULL)sql";
-constexpr std::string_view kScopesHeld = "SELECT scope FROM scope ORDER BY scope LIMIT 2";
 
 Day days_after(Day day, int days) {
     return day + std::chrono::days{days};
@@ -61,7 +60,6 @@ public:
         read_returned(out);
         read_drafts(out);
         read_conflicts(out);
-        out.village = village();
     }
 
 private:
@@ -156,20 +154,17 @@ private:
             conflict.record = name_record(store_, std::move(conflict.record.key));
     }
 
-    [[nodiscard]] std::string village() const {
-        std::string scope = scope_;
-        if (scope.empty()) {
-            Query held = db().query(kScopesHeld);
-            if (held.step()) scope = held.str(0);
-            if (held.step()) return {};
-        }
-        return db().text(kVillage, std::string_view{scope}).value_or("");
-    }
-
     const Store& store_;
     const std::string& scope_;
     Day today_;
 };
+
+/// Of the scope; without one, of the only village that has households here.
+std::string village_name(const Store& store, const HouseholdList& list, std::string scope) {
+    if (scope.empty() && list.scopes.size() == 1) scope = list.scopes.front();
+    if (scope.empty()) return {};
+    return store.db().text(kVillage, std::string_view{scope}).value_or("");
+}
 
 /// The first searchable name of the record, as the policy's form has it.
 std::string own_name(const Store& store, const RecordKey& key) {
@@ -203,6 +198,7 @@ Today read_today(const Store& store, const HouseholdList& list, const TodayOptio
     out.visits = due_visits(list, options);
     out.coverage = visit_coverage(list, options.scope, quarter_begin(options.today));
     out.households = count_households(list, options.scope, options.today).all;
+    out.village = village_name(store, list, options.scope);
     TodayReader{store, options}.read_into(out);
     out.sync = read_sync_places(store);
     return out;

@@ -71,11 +71,9 @@ void draw_members(Ui& ui, const HouseholdView& view, Commands& commands) {
     ui::card(ui, {.id = "members", .title = view.members_title, .icon = ui::Icon::Households}, [&] {
         if (view.members.empty()) ui::note(ui, view.no_members);
         for (const MemberLine& member : view.members) {
-            const std::string below =
-                member.year.empty() ? member.facts : member.facts + '\n' + member.year;
             if (ui::list_row(ui, {.id = member.id,
                                   .title = member.name,
-                                  .subtitle = below,
+                                  .subtitle = member.facts,
                                   .avatar = member.name,
                                   .pill = pill_of(member.mark)})) {
                 commands.push(household::Begin{"member", member.id});

@@ -15,9 +15,9 @@ namespace {
 
 /// Widths of the columns of a table, in the order of the view's.
 std::vector<ui::TableColumn> table_columns(const HouseholdsView& view) {
-    std::vector<ui::TableColumn> columns{{.width = 170}, {.weight = 1.4F}, {.weight = 1},
-                                         {.width = 80},  {.width = 130},   {.width = 130},
-                                         {.width = 130}};
+    std::vector<ui::TableColumn> columns{{.width = 130}, {.weight = 1.4F}, {.weight = 1},
+                                         {.width = 80},  {.width = 130},   {.width = 140},
+                                         {.width = 120}};
     for (std::size_t i = 0; i < columns.size() && i < view.columns.size(); ++i)
         columns[i].title = view.columns[i];
     return columns;
@@ -29,7 +29,8 @@ ui::Cell pill_cell(const Mark& mark) {
 
 /// On a phone only what is not quiet gets a pill: else its class, if it is helped.
 Mark phone_mark(const HouseholdLine& line) {
-    return line.state.mood == Mood::Good ? line.household_class : line.state;
+    if (line.state.mood != Mood::Good) return line.state;
+    return line.household_class.mood == Mood::Neutral ? Mark{} : line.household_class;
 }
 
 ui::RecordRow record_row(const HouseholdLine& line) {

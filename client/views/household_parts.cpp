@@ -140,8 +140,12 @@ void put_basics(HouseholdView& view, const household::State& state, const Words&
         if (!state.shows_phone) view.show_phone = words.say("household.show_phone");
     }
     facts.text("size", words.say({"households.size", {{"count", std::to_string(card.size)}}}));
-    facts.text("last_visit_on", card.last_visit ? ago_words(words, *card.last_visit)
-                                                : words.say("households.never"));
+    if (card.last_visit) {
+        facts.text("last_visit_on", joined({day_words(words, *card.last_visit),
+                                            ago_words(words, *card.last_visit)}));
+    } else {
+        facts.text("last_visit_on", words.say("households.never"));
+    }
     if (card.is_relocated == "yes") facts.text("is_relocated", words.say("value.yes"));
     for (const std::string& remark : card.remarks)
         facts.text("remarks", remark);
@@ -159,13 +163,14 @@ void put_members(HouseholdView& view, const HouseholdCard& card, const Words& wo
                        {{"type", words.choice("member", "disability_type", member.disability_type)},
                         {"grade",
                          words.choice("member", "disability_grade", member.disability_grade)}}});
+        const std::string relation = words.choice("member", "relation", member.relation);
         view.members.push_back(
-            {member.id, member.name,
-             joined({words.choice("member", "relation", member.relation),
-                     words.choice("member", "sex", member.sex), age_words(words, member),
-                     disability}),
-             member.leave_reason.empty() ? year_words(words, member) : std::string{},
-             member_mark(words, member), !member.leave_reason.empty()});
+            {member.id,
+             words.say({"household.member", {{"name", member.name}, {"relation", relation}}}),
+             joined({words.choice("member", "sex", member.sex), age_words(words, member),
+                     disability,
+                     member.leave_reason.empty() ? year_words(words, member) : std::string{}}),
+             member_mark(words, member)});
     }
 }
 

@@ -19,11 +19,9 @@ struct FactLine {
 
 struct MemberLine {
     std::string id;
-    std::string name;
-    std::string facts;  ///< relation, age, sex
-    std::string year;   ///< health, school and work of the newest year
+    std::string name;   ///< with the relation to the head
+    std::string facts;  ///< sex, age; health, school and work of the newest year
     Mark mark;
-    bool gone = false;
 };
 
 struct IncomeBar {

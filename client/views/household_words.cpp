@@ -57,7 +57,7 @@ std::string ago_words(const Words& words, Day day) {
     if (days == 1) return words.say("home.ago.yesterday");
     if (days < 2 * kMonthDays) return count_message(words, "home.ago.days", days);
     if (days < kYearDays) return count_message(words, "home.ago.months", days / kMonthDays);
-    return day_words(words, day);
+    return words.say({"home.ago.month", parts_of(words, day)});
 }
 
 std::string moment_words(const Words& words, Millis at) {

@@ -22,7 +22,7 @@ struct Mark {
 
 /// "11月21日"; with the year when it is another than today's.
 std::string day_words(const Words& words, Day day);
-/// "今天", "昨天", "12 天前", "3 个月前", "2 年前".
+/// "今天", "昨天", "12 天前", "3 个月前", "2024年11月": short, for lists.
 std::string ago_words(const Words& words, Day day);
 /// "今天 14:05", "11月20日 14:05" of a moment.
 std::string moment_words(const Words& words, Millis at);

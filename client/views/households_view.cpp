@@ -62,7 +62,7 @@ public:
         HouseholdLine line;
         line.id = unpack_id(row.id);
         line.name = list_->name(row);
-        line.number = list_->number(row);
+        line.number = short_number(row);
         line.group = list_->group(row);
         if (!list_->complete) {
             line.phone_line = joined({line.group, line.number});
@@ -77,6 +77,15 @@ public:
     }
 
 private:
+    /// Numbers begin with the village's code, which is the same in every line.
+    [[nodiscard]] std::string short_number(const HouseholdRow& row) const {
+        std::string_view number = list_->number(row);
+        const std::string_view scope = list_->scope(row);
+        const bool same = number.size() > scope.size() && number.substr(0, scope.size()) == scope;
+        if (same) number.remove_prefix(scope.size());
+        return std::string{number};
+    }
+
     HouseholdListPtr list_;
     households::RowsPtr rows_;
     LineWords said_;

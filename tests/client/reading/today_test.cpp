@@ -122,11 +122,18 @@ TEST_CASE("today: follow-ups due within a week and overdue, with the household's
 
 TEST_CASE("today: projects that lack a photo which their step needs") {
     Village village;
-    const auto project = [&](const char* name, const char* step) {
-        village.ann.save("project", {{"name", name}, {"category", "infrastructure"}, {"step", step}});
+    Desk office = village.another("县办", "county_merger");
+    const auto project = [&](const char* name) {
+        return office.save("project", {{"name", name}, {"category", "infrastructure"}}).saved.id;
     };
-    project("通组路", "building");
-    project("还没开工", "pool");
+    const std::string road = project("通组路");
+    for (const char* step : {"pool", "guide", "approved", "plan", "plan_approved", "filed",
+                             "publicized", "building"}) {
+        office.save("project", {{"id", road}, {"step", step}});
+    }
+    project("还没开工");
+    office.sync();
+    village.ann.sync();
     const Today today = village.today();
     REQUIRE(today.projects.count == 1);
     CHECK(today.projects.first[0].name == "通组路");
