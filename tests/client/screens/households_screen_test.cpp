@@ -1,7 +1,8 @@
+#include "client/screens/households_screen.h"
+
 #include "client/model/app.h"
 #include "client/model/out.h"
 #include "client/screens/frame.h"
-#include "client/screens/households_screen.h"
 #include "tests/client/field_day.h"
 #include "tests/support/ui_driver.h"
 
@@ -144,8 +145,8 @@ TEST_CASE("households: a list of 60,000 draws no more than one of a hundred") {
         const HouseholdsView view = make_households_view(state, words);
         REQUIRE(view.count == count);
         Commands commands;
-        UiDriver driver{kDesktop, UiDriver::in_window(
-                                      [&](Ui& ui) { draw_households(ui, view, commands); })};
+        UiDriver driver{kDesktop,
+                        UiDriver::in_window([&](Ui& ui) { draw_households(ui, view, commands); })};
         driver.frame(3);
         return driver.recorder().items().size();
     };
