@@ -221,6 +221,20 @@ DatabaseCheck check_database(const std::string& folder) {
     }
 }
 
+std::optional<Message> damage_at_start(const std::string& folder) {
+    const std::string file = folder + '/' + kDatabase;
+    if (size_of(file + "-wal") == 0) return std::nullopt;
+    switch (check_database(folder).state) {
+        case DatabaseState::Missing:
+        case DatabaseState::Fine:
+            return std::nullopt;
+        case DatabaseState::Damaged:
+        case DatabaseState::Unreadable:
+            break;
+    }
+    return Message{"error.db.damaged", {{"file", file}}};
+}
+
 Result<BackupReport> back_up_files(const std::string& folder, const std::string& target,
                                    Millis now) {
     if (lies_in(target, folder)) return Message{"error.backup.inside", {{"folder", target}}};

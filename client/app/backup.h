@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,10 @@ struct DatabaseCheck {
 
 /// SQLite's quick_check of DIR/cunji.db: reads each page once.
 DatabaseCheck check_database(const std::string& folder);
+
+/// The same when a program did not end well, which leaves a file beside the database; else nothing
+/// is read. @returns error.db.damaged {file} when it is not whole
+std::optional<Message> damage_at_start(const std::string& folder);
 
 /// Copies the files as they lie there, damaged as they may be: before anything is tried on them.
 /// @returns as back_up()

@@ -1,18 +1,20 @@
 #include "client/platform/desktop/desktop.h"
 
+#include "client/app/backup.h"
 #include "client/app/window_memory.h"
 #include "client/model/app.h"
 #include "client/model/failing.h"
 #include "client/model/local_day.h"
+#include "client/model/rescue.h"
 #include "client/model/shell.h"
 #include "client/platform/desktop/drop.h"
 #include "client/platform/desktop/event_source.h"
 #include "client/platform/desktop/frame_report.h"
 #include "client/platform/desktop/screenshot.h"
 #include "client/platform/desktop/stage.h"
-#include "client/platform/desktop/trouble.h"
 #include "client/platform/desktop/wake.h"
 #include "client/screens/frame.h"
+#include "client/screens/rescue_screen.h"
 #include "client/views/app_view.h"
 
 #include <algorithm>
@@ -71,6 +73,9 @@ public:
 
 private:
     void open_data();
+    void open_again();
+    void switch_person();
+    void tend_rescue();
     void open_stage();
     void ask_for(const DesktopOptions& options);
     [[nodiscard]] Preferences preferences() const;
@@ -89,8 +94,9 @@ private:
     SystemRandom random_;
     Video video_;
     EventSource events_;
-    std::unique_ptr<App> app_;        ///< none: the data cannot be opened
-    std::optional<Message> problem_;  ///< why
+    std::string folder_;                    ///< of the person whose data is open
+    std::unique_ptr<App> app_;              ///< none: the data cannot be opened
+    std::optional<rescue::Rescue> rescue_;  ///< ... and what is done about it
     std::unique_ptr<Stage> stage_;
     AppView view_;
     std::string day_;  ///< that the view was made on
@@ -102,8 +108,11 @@ private:
 };
 
 Desktop::Desktop(const DesktopOptions& options, Texts texts)
-    : options_(options), texts_(std::move(texts)), video_(!options.screenshot.empty()) {
-    problem_ = without_throwing([this] { open_data(); });
+    : options_(options),
+      texts_(std::move(texts)),
+      video_(!options.screenshot.empty()),
+      folder_(options.data) {
+    open_again();
     open_stage();
     if (!app_) return;
     if (stage_->window().software()) app_->post(shell::Warn{{"window.note.software_gl", {}}});
@@ -114,14 +123,51 @@ Desktop::Desktop(const DesktopOptions& options, Texts texts)
 void Desktop::open_data() {
     Preferences fallback;
     fallback.language = texts_.language();
-    app_ = std::make_unique<App>(AppParts{
-        .folder = options_.data,
-        .open =
-            [this] { return FieldDevice::open(options_.data, clock_, random_, texts_.language()); },
-        .wake = [this] { events_.wake(); },
-        .fallback = fallback,
-        .one_thread = !options_.screenshot.empty()});
+    if (const std::optional<Message> damage = damage_at_start(folder_)) {
+        throw Failure(*damage, folder_);
+    }
+    app_ = std::make_unique<App>(AppParts{.folder = folder_,
+                                          .open =
+                                              [this, folder = folder_] {
+                                                  return FieldDevice::open(folder, clock_, random_,
+                                                                           texts_.language());
+                                              },
+                                          .wake = [this] { events_.wake(); },
+                                          .fallback = fallback,
+                                          .one_thread = !options_.screenshot.empty()});
     ask_for(options_);
+}
+
+/// The folder, or the page about why it does not open.
+void Desktop::open_again() {
+    app_.reset();
+    rescue_.reset();
+    const std::optional<Message> problem = without_throwing([this] { open_data(); });
+    if (problem) rescue_.emplace(folder_, *problem, [this] { events_.wake(); });
+}
+
+/// Another person of this machine wants the window: their folder takes the place of this one.
+void Desktop::switch_person() {
+    if (!app_ || app_->state().enrol.wanted_folder.empty()) return;
+    remember_size();
+    folder_ = app_->state().enrol.wanted_folder;
+    open_again();
+    stage_.reset();
+    open_stage();
+    if (!app_) return;
+    app_->settle();
+    make_view();
+}
+
+void Desktop::tend_rescue() {
+    if (!rescue_) return;
+    rescue_->settle();
+    if (rescue_->state().quit) quit_ = true;
+    if (!rescue_->state().reopen) return;
+    open_again();
+    if (!app_) return;
+    app_->settle();
+    make_view();
 }
 
 /// What was asked for on the command line is what the person wants from now on; a screenshot
@@ -158,8 +204,8 @@ void Desktop::open_stage() {
         if (const auto last = read_window_memory(app_->device().store()))
             plan.size = {last->width, last->height};
     }
-    stage_ = std::make_unique<Stage>(plan, options_.data + "/blobs", ui_words(texts_),
-                                     look_of(wanted), [this] { events_.wake(); });
+    stage_ = std::make_unique<Stage>(plan, folder_ + "/blobs", ui_words(texts_), look_of(wanted),
+                                     [this] { events_.wake(); });
 }
 
 void Desktop::make_view() {
@@ -202,8 +248,10 @@ void Desktop::take(const SDL_Event& event) {
 void Desktop::draw(Ui& ui) {
     if (app_) {
         draw_frame(ui, view_, commands_);
-    } else if (draw_trouble(ui, texts_, texts_(*problem_))) {
-        quit_ = true;
+    } else if (rescue_) {
+        const RescueView view = make_rescue_view(rescue_->state(), texts_);
+        for (const rescue::Command& command : draw_rescue(ui, view))
+            rescue_->take(command, clock_.now());
     }
 }
 
@@ -219,6 +267,8 @@ void Desktop::frames() {
             make_view();
             again = true;
         }
+        tend_rescue();
+        switch_person();
         report_.worked(std::chrono::duration_cast<FrameReport::Microseconds>(
             std::chrono::steady_clock::now() - begun));
         if (again || events_.more()) left = kFramesToSettle;
@@ -265,12 +315,12 @@ int Desktop::stay_open() {
     }
     remember_size();
     if (options_.frames_report) std::cout << report_.json() << std::endl;
-    return problem_ ? 1 : 0;
+    return rescue_ ? 1 : 0;
 }
 
 int Desktop::take_screenshot() {
     if (!app_) {
-        std::cerr << texts_(*problem_) << '\n';
+        std::cerr << texts_(rescue_->state().problem) << '\n';
         return 1;
     }
     const Page& page = options_.page;
