@@ -18,6 +18,7 @@ bool take_both(State& state, const std::string& text) {
     if (!read || read->server.empty() || read->code.empty()) return false;
     state.server = read->server;
     state.code = read->code;
+    ++state.filled;
     return true;
 }
 
@@ -60,6 +61,7 @@ struct Updater {
         state.problem = read.problem;
         if (!read.text.server.empty()) state.server = read.text.server;
         if (!read.text.code.empty()) state.code = read.text.code;
+        ++state.filled;
     }
 
     void operator()(const Join& /*join*/) const {

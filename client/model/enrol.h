@@ -29,6 +29,8 @@ struct State {
     Step step = Step::Join;
     std::string server;  ///< as typed
     std::string code;
+    /// Counts what came into the fields from elsewhere than their own keyboard.
+    int filled = 0;
     bool reading_picture = false;
     bool joining = false;                       ///< the server is asked
     std::optional<sync_centre::StopFlag> stop;  ///< of what waits for the server

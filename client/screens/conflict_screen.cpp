@@ -13,6 +13,7 @@ void draw_list(Ui& ui, const ConflictView& view, Commands& commands) {
         ui::empty_state(
             ui, {.icon = ui::Icon::TaskDone, .title = view.empty_title, .text = view.empty_text});
     } else {
+        ui::text(ui, view.hint, {.ink = ui::Ink::Soft});
         ui::card(ui, {.id = "open"}, [&] {
             for (const ConflictRow& row : view.rows) {
                 const bool open = ui::list_row(ui, {.id = row.record + row.field,
@@ -60,7 +61,7 @@ void draw_sheet(Ui& ui, const ConflictSheet& sheet, Commands& commands) {
             for (const std::string& reason : sheet.quick)
                 quick.push_back({reason, reason, {}, true});
             const auto reason =
-                ui::chips(ui, {.id = "quick", .value = sheet.reason, .options = quick});
+                ui::radio_list(ui, {.id = "quick", .value = sheet.reason, .options = quick});
             if (reason) commands.push(conflict::TypeReason{*reason});
             const auto typed =
                 ui::text_field(ui, {.id = "reason",

@@ -26,22 +26,30 @@ void draw_people(Ui& ui, const EnrolView& view, Commands& commands) {
     });
 }
 
+void draw_fields(Ui& ui, const EnrolView& view, Commands& commands) {
+    const auto server = ui::text_field(ui, {.id = "server",
+                                            .label = view.server_label,
+                                            .value = view.server,
+                                            .hint = view.server_hint,
+                                            .notes = {.enabled = !view.waiting},
+                                            .focus = view.server.empty()});
+    if (server) commands.push(enrol::TypeServer{*server});
+    const auto code = ui::text_field(ui, {.id = "code",
+                                          .label = view.code_label,
+                                          .value = view.code,
+                                          .hint = view.code_hint,
+                                          .notes = {.enabled = !view.waiting}});
+    if (code) commands.push(enrol::TypeCode{*code});
+}
+
 void draw_join(Ui& ui, const EnrolView& view, Commands& commands) {
-    ui::card(ui, {.id = "join"}, [&] {
+    ui::text(ui, view.product, {.size = ui::Size::Number, .ink = ui::Ink::Primary, .strong = true});
+    ui::text(ui, view.promise, {.ink = ui::Ink::Soft});
+    ui::gap(ui);
+    ui::card(ui, {.id = "join", .title = view.title, .subtitle = view.subtitle}, [&] {
         draw_problem(ui, view);
-        const auto server = ui::text_field(ui, {.id = "server",
-                                                .label = view.server_label,
-                                                .value = view.server,
-                                                .hint = view.server_hint,
-                                                .notes = {.enabled = !view.waiting},
-                                                .focus = true});
-        if (server) commands.push(enrol::TypeServer{*server});
-        const auto code = ui::text_field(ui, {.id = "code",
-                                              .label = view.code_label,
-                                              .value = view.code,
-                                              .hint = view.code_hint,
-                                              .notes = {.enabled = !view.waiting}});
-        if (code) commands.push(enrol::TypeCode{*code});
+        // A field that has the keyboard shows what was typed into it, so it begins anew.
+        ui::scope(ui, view.fields, [&] { draw_fields(ui, view, commands); });
         ui::icon_text(ui, ui::Icon::QrCode, view.picture_hint,
                       {.size = ui::Size::Small, .ink = ui::Ink::Soft});
         ui::gap(ui);
@@ -91,10 +99,11 @@ void draw_ready(Ui& ui, const EnrolView& view, Commands& commands) {
 
 void draw_enrol(Ui& ui, const EnrolView& view, Commands& commands) {
     constexpr float kReadable = 560;
-    const bool ready = view.step == EnrolView::Step::Ready;
+    const bool first = view.step == EnrolView::Step::FirstSync;
+    const bool join = view.step == EnrolView::Step::Join;
     const ui::Page page{.id = "enrol",
-                        .title = view.title,
-                        .subtitle = ready ? std::string_view{} : std::string_view{view.subtitle},
+                        .title = join ? std::string_view{} : std::string_view{view.title},
+                        .subtitle = first ? std::string_view{view.subtitle} : std::string_view{},
                         .max_width = kReadable};
     ui::page(ui, page, [&] {
         switch (view.step) {

@@ -46,11 +46,18 @@ void draw_head(Ui& ui, const SyncCentreView& view, Commands& commands) {
     }
 }
 
+ui::Icon icon_of(std::string_view fact) {
+    if (fact == "device") return ui::Icon::Computer;
+    if (fact == "server") return ui::Icon::CloudDone;
+    return fact == "photos" ? ui::Icon::Photos : ui::Icon::Task;
+}
+
 void draw_facts(Ui& ui, const SyncCentreView& view) {
     constexpr float kTileMin = 150;
     ui::tiles(ui, view.facts.size(), kTileMin, [&](std::size_t i) {
         const SyncFact& fact = view.facts[i];
         ui::stat(ui, {.id = fact.id,
+                      .icon = icon_of(fact.id),
                       .label = fact.label,
                       .number = fact.number,
                       .note = fact.note,
@@ -177,13 +184,14 @@ void draw_export(Ui& ui, const SyncExport& sheet, Commands& commands) {
 
 void draw_sync_centre(Ui& ui, const SyncCentreView& view, Commands& commands) {
     constexpr float kReadable = 980;
-    const ui::Page page{.id = "sync",
-                        .title = view.title,
-                        .actions = {{.id = "settings",
-                                     .label = view.settings,
-                                     .icon = ui::Icon::Settings,
-                                     .kind = ui::ButtonKind::Text}},
-                        .max_width = kReadable};
+    ui::Page page{.id = "sync", .title = view.title, .max_width = kReadable};
+    // A wide window has them in its side bar.
+    if (!ui.wide()) {
+        page.actions = {{.id = "settings",
+                         .label = view.settings,
+                         .icon = ui::Icon::Settings,
+                         .kind = ui::ButtonKind::Text}};
+    }
     const ui::PageResult pressed = ui::page(ui, page, [&] {
         if (view.loading) {
             ui::skeleton(ui);

@@ -85,7 +85,7 @@ ConflictSheet make_sheet(const conflict::State& state, const FieldConflict& conf
 
 void fill_list(ConflictView& view, const conflict::State& state, const Words& words) {
     view.title = words.say("conflict.list_title");
-    view.subtitle = words.say("conflict.list_text");
+    view.hint = words.say("conflict.list_text");
     view.empty_title = words.say("conflict.none");
     view.empty_text = words.say("conflict.none_text");
     for (const FieldConflict& conflict : state.conflicts) {

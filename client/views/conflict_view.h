@@ -45,6 +45,7 @@ struct ConflictRow {
 
 struct ConflictView {
     std::string title, subtitle;
+    std::string hint;  ///< what the list is for
     bool list = true;
     bool loading = true;
     std::vector<ConflictRow> rows;

@@ -8,6 +8,9 @@ void fill_join(EnrolView& view, const enrol::State& state, const Words& words) {
     view.step = EnrolView::Step::Join;
     view.title = words.say("enrol.title");
     view.subtitle = words.say("enrol.subtitle");
+    view.product = words.say("shell.product");
+    view.promise = words.say("enrol.promise");
+    view.fields = std::to_string(state.filled);
     view.server_label = words.say("enrol.server");
     view.server_hint = words.say("enrol.server_hint");
     view.server = state.server;

@@ -22,6 +22,8 @@ struct EnrolView {
 
     Step step = Step::Join;
     std::string title, subtitle;
+    std::string product, promise;  ///< who meets the program for the first time reads this
+    std::string fields;            ///< another name: what the fields hold came from elsewhere
     std::string server_label, server_hint, server;
     std::string code_label, code_hint, code;
     std::string picture_hint;  ///< that a picture may be dropped; or that it is being read
