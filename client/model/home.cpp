@@ -17,9 +17,14 @@ struct Updater {
     State& state;
     Out& out;
 
-    void operator()(const Enter& /*enter*/) const { load(); }
+    void operator()(const Enter& /*enter*/) const {
+        state.open.clear();
+        load();
+    }
 
     void operator()(const Refresh& /*refresh*/) const { load(); }
+
+    void operator()(const ShowAll& show) const { state.open.insert(show.task); }
 
     void operator()(const Loaded& loaded) const {
         state.person = loaded.person;

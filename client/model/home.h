@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 
@@ -16,11 +17,25 @@ struct Desk;
 /// Today: what there is to do, and how far the work has got.
 namespace cunji::home {
 
+/// A card of the page.
+enum class Task {
+    Conflicts,
+    Returned,
+    GivenBack,
+    Notices,
+    Followups,
+    Visits,
+    Meetings,
+    Projects,
+    Unfinished,
+};
+
 struct State {
     std::string person;  ///< who is signed in
     std::string scope;   ///< of the village chosen; empty: all that are held
     HouseholdListPtr list;
     std::shared_ptr<const Today> today;  ///< nothing before it was read once
+    std::set<Task> open;                 ///< cards of which all is shown
 };
 
 /// The page was opened.
@@ -32,13 +47,18 @@ struct Enter {
 /// Records have changed while the page is shown.
 struct Refresh {};
 
+/// All of one card's things.
+struct ShowAll {
+    Task task = Task::Visits;
+};
+
 struct Loaded {
     std::string person;
     HouseholdListPtr list;
     std::shared_ptr<const Today> today;
 };
 
-using Command = std::variant<Enter, Refresh, Loaded>;
+using Command = std::variant<Enter, Refresh, ShowAll, Loaded>;
 
 struct Load {
     std::string scope;

@@ -89,16 +89,18 @@ struct Updater {
 
     void operator()(const Type& type) const {
         if (locked()) return;
+        const std::string earliest = earliest_end(kind_of(state.notice(), state.facts));
         state.form->type(type.place, type.text);
-        if (type.place == FieldPlace{{}, "start_on"}) follow_start();
+        if (type.place == FieldPlace{{}, "start_on"}) follow(earliest);
         changed();
     }
 
     void operator()(const Choose& chosen) const {
         if (locked()) return;
+        const std::string earliest = earliest_end(kind_of(state.notice(), state.facts));
         state.form->choose(chosen.place, chosen.value);
         if (chosen.place == FieldPlace{{}, "type"} || chosen.place == FieldPlace{{}, "form"}) {
-            follow_start();
+            follow(earliest);
         }
         changed();
     }
@@ -252,11 +254,13 @@ private:
         out.effect(ReadFacts{state.id, notice.meeting, notice.subjects});
     }
 
-    /// The last day is the earliest that will do, unless a later one was chosen.
-    void follow_start() const {
+    /// The last day is the earliest that will do, unless somebody chose a later one. `before`: what
+    /// the earliest was until now.
+    void follow(const std::string& before) const {
         const Notice notice = state.notice();
         const std::string earliest = earliest_end(kind_of(notice, state.facts));
-        if (!earliest.empty() && notice.end_on < earliest) {
+        if (earliest.empty()) return;
+        if (notice.end_on == before || notice.end_on < earliest) {
             state.form->choose({{}, "end_on"}, earliest);
         }
     }

@@ -3,6 +3,7 @@
 #include "client/app/checking.h"
 #include "client/reading/day.h"
 #include "client/reading/household_list.h"
+#include "client/reading/photo_list.h"
 #include "shared/store/store.h"
 
 #include <cstdint>
@@ -117,17 +118,6 @@ struct CardVisit {
     Code review;
 };
 
-struct CardPhoto {
-    std::string id;
-    std::string thumbnail;  ///< SHA-256; empty: none
-    std::string preview;
-    std::string original;
-    Code stage;
-    std::string title;
-    std::string taken_at;
-    bool held = false;  ///< a picture of it is on this device
-};
-
 struct CardFollowup {
     std::string id;
     std::string description;
@@ -185,7 +175,7 @@ struct HouseholdCard {
     std::vector<CardMeasure> measures;    ///< newest first
     std::vector<CardHelper> helpers;      ///< who helps now first
     std::vector<CardVisit> visits;        ///< newest first
-    std::vector<CardPhoto> photos;        ///< newest first
+    std::vector<PhotoItem> photos;        ///< newest first
     std::vector<CardFollowup> followups;  ///< open ones first
     std::vector<CardConflict> conflicts;
 };

@@ -19,7 +19,7 @@ std::vector<CardMeasure> read_card_measures(const Store& store, std::string_view
 std::vector<CardHelper> read_card_helpers(const Store& store, std::string_view id);
 std::vector<CardVisit> read_card_visits(const Store& store, std::string_view id);
 /// Of the household, its visits and what else is on the card already.
-std::vector<CardPhoto> read_card_photos(const Store& store, const HouseholdCard& card);
+std::vector<PhotoItem> read_card_photos(const Store& store, const HouseholdCard& card);
 std::vector<CardFollowup> read_card_followups(const Store& store, std::string_view id, Day today);
 
 /// What each save of one record changed, oldest first.

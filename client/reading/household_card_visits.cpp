@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::string_view kOfHousehold =
     "household = ?1 AND void_reason IS NULL AND merge_into IS NULL";
-constexpr std::string_view kPhotosOf = R"sql(
-SELECT p.id, coalesce(p.thumb_sha256, ''), coalesce(p.preview_sha256, ''), coalesce(p.sha256, ''),
-  coalesce(p.stage, ''), coalesce(p.title, ''), coalesce(p.taken_at, ''),
-  EXISTS (SELECT 1 FROM blob b WHERE b.held = 1
-          AND b.sha256 IN (p.thumb_sha256, p.preview_sha256, p.sha256))
-FROM photo p
-WHERE p.subject = ?1 AND p.void_reason IS NULL AND p.merge_into IS NULL)sql";
 constexpr std::string_view kPhotoCount = R"sql(
 SELECT count(*) FROM photo
 WHERE subject = ?1 AND void_reason IS NULL AND merge_into IS NULL)sql";
@@ -76,7 +69,7 @@ std::vector<CardVisit> read_card_visits(const Store& store, std::string_view id)
     return out;
 }
 
-std::vector<CardPhoto> read_card_photos(const Store& store, const HouseholdCard& card) {
+std::vector<PhotoItem> read_card_photos(const Store& store, const HouseholdCard& card) {
     std::vector<std::string> subjects{card.key.id};
     for (const CardVisit& visit : card.visits)
         subjects.push_back(visit.id);
@@ -85,18 +78,7 @@ std::vector<CardPhoto> read_card_photos(const Store& store, const HouseholdCard&
     for (const CardFollowup& followup : card.followups)
         subjects.push_back(followup.id);
     if (!card.living.id.empty()) subjects.push_back(card.living.id);
-    std::vector<CardPhoto> out;
-    for (const std::string& subject : subjects) {
-        Query query = store.db().query(kPhotosOf, std::string_view{subject});
-        while (query.step()) {
-            out.push_back({query.str(0), query.str(1), query.str(2), query.str(3), query.str(4),
-                           query.str(5), query.str(6), query.integer(7) != 0});
-        }
-    }
-    std::sort(out.begin(), out.end(), [](const CardPhoto& a, const CardPhoto& b) {
-        return std::tie(b.taken_at, b.id) < std::tie(a.taken_at, a.id);
-    });
-    return out;
+    return photos_of(store, subjects);
 }
 
 std::vector<CardFollowup> read_card_followups(const Store& store, std::string_view id, Day today) {

@@ -15,7 +15,8 @@ namespace cunji {
 
 inline constexpr int kNoticeEndsWithinDays = 3;
 inline constexpr int kFollowupDueWithinDays = 7;
-inline constexpr std::size_t kNamedMost = 5;  ///< the first few of a long list are named
+inline constexpr std::size_t kNamedMost = 5;    ///< households named of those to be visited
+inline constexpr std::size_t kListedMost = 50;  ///< of other things: more than a day's work
 
 struct TodayOptions {
     Day today;
@@ -30,7 +31,7 @@ struct Counted {
     std::vector<T> first;
 
     void add(T item) {
-        if (++count <= static_cast<std::int64_t>(kNamedMost)) first.push_back(std::move(item));
+        if (++count <= static_cast<std::int64_t>(kListedMost)) first.push_back(std::move(item));
     }
 };
 

@@ -12,31 +12,31 @@ namespace cunji {
 
 namespace {
 
-ui::Icon icon_of(HomeTask task) {
+ui::Icon icon_of(home::Task task) {
     switch (task) {
-        case HomeTask::Conflicts:
+        case home::Task::Conflicts:
             return ui::Icon::Compare;
-        case HomeTask::Returned:
+        case home::Task::Returned:
             return ui::Icon::Undo;
-        case HomeTask::GivenBack:
+        case home::Task::GivenBack:
             return ui::Icon::Error;
-        case HomeTask::Notices:
+        case home::Task::Notices:
             return ui::Icon::Notice;
-        case HomeTask::Followups:
+        case home::Task::Followups:
             return ui::Icon::TaskLate;
-        case HomeTask::Visits:
+        case home::Task::Visits:
             return ui::Icon::Walk;
-        case HomeTask::Meetings:
+        case home::Task::Meetings:
             return ui::Icon::Event;
-        case HomeTask::Projects:
+        case home::Task::Projects:
             return ui::Icon::AddPhoto;
-        case HomeTask::Unfinished:
+        case home::Task::Unfinished:
             return ui::Icon::Edit;
     }
     return ui::Icon::None;
 }
 
-std::string card_id(HomeTask task) {
+std::string card_id(home::Task task) {
     return "task_" + std::to_string(static_cast<int>(task));
 }
 

@@ -2,6 +2,7 @@
 
 #include "client/model/household.h"
 #include "client/model/shell.h"
+#include "client/screens/picture_tiles.h"
 #include "client/screens/tones.h"
 #include "client/widgets/widgets.h"
 
@@ -164,12 +165,9 @@ void draw_visits(Ui& ui, const HouseholdView& view, Commands& commands) {
 
 void draw_photos(Ui& ui, const HouseholdView& view, Commands& commands) {
     std::vector<ui::Photo> photos;
-    for (const PhotoTile& photo : view.photos) {
-        photos.push_back({.id = photo.id,
-                          .picture = photo.picture,
-                          .title = photo.title,
-                          .caption = photo.caption});
-    }
+    photos.reserve(view.photos.size());
+    for (const PictureTile& tile : view.photos)
+        photos.push_back(photo_of(tile));
     ui::card(ui, {.id = "photos", .title = view.photos_title, .icon = ui::Icon::Photos}, [&] {
         const ui::PhotoGridResult result =
             ui::photo_grid(ui, {.id = "grid", .photos = photos, .add = view.add_photo});

@@ -69,7 +69,6 @@ void draw_filters(Ui& ui, const HouseholdsView& view, Commands& commands) {
     } else {
         search();
     }
-    ui::gap(ui, 8);
     std::vector<ui::Option> options;
     options.reserve(view.chips.size());
     for (const ChipView& chip : view.chips)
@@ -78,7 +77,6 @@ void draw_filters(Ui& ui, const HouseholdsView& view, Commands& commands) {
             ui::chips(ui, {.id = "chips", .value = view.chip, .options = options})) {
         commands.push(households::Choose{households::chip_of(*chosen)});
     }
-    ui::gap(ui, 8);
 }
 
 void draw_groups(Ui& ui, const HouseholdsView& view, Commands& commands) {
@@ -132,7 +130,6 @@ void draw_households(Ui& ui, const HouseholdsView& view, Commands& commands) {
             ui::progress(ui, {.share = view.coverage_share,
                               .label = view.coverage_label,
                               .value = view.coverage_value});
-            ui::gap(ui, 8);
         }
         draw_list(ui, view, commands);
     });

@@ -94,24 +94,7 @@ ui::RecordRow row_of(const PersonRowView& person, bool editable) {
     return out;
 }
 
-}  // namespace
-
-void draw_attendance_part(Ui& ui, const AttendancePartView& view, bool editable,
-                          Commands& commands) {
-    ui::card(ui, {.id = "count"}, [&] {
-        draw_count(ui, view);
-        // Once it is known it is changed in the sheet of numbers; the room belongs to the names.
-        if (!editable) return;
-        if (view.wants_numbers) {
-            draw_should(ui, view, commands);
-        } else if (ui::button(ui, {.id = "numbers",
-                                   .label = view.change_numbers,
-                                   .icon = ui::Icon::Edit,
-                                   .kind = ui::ButtonKind::Text})) {
-            commands.push(meeting::OpenNumbers{});
-        }
-    });
-    draw_search(ui, view, editable, commands);
+void draw_people(Ui& ui, const AttendancePartView& view, bool editable, Commands& commands) {
     const auto pressed = ui::record_list(
         ui, {.id = "people",
              .count = view.rows.size(),
@@ -125,6 +108,26 @@ void draw_attendance_part(Ui& ui, const AttendancePartView& view, bool editable,
     } else {
         commands.push(meeting::Tap{row.person});
     }
+}
+
+}  // namespace
+
+void draw_attendance_part(Ui& ui, const AttendancePartView& view, bool editable,
+                          Commands& commands) {
+    const auto count = [&] {
+        // The numbers are changed in a sheet of their own: the room belongs to the names.
+        const bool opens = editable && !view.wants_numbers;
+        const ui::CardResult card = ui::card(ui, {.id = "numbers", .opens = opens}, [&] {
+            draw_count(ui, view);
+            if (editable && view.wants_numbers) draw_should(ui, view, commands);
+        });
+        if (card.opened) commands.push(meeting::OpenNumbers{});
+    };
+    const auto names = [&] {
+        draw_search(ui, view, editable, commands);
+        draw_people(ui, view, editable, commands);
+    };
+    ui::columns(ui, {{.weight = 2, .body = count}, {.weight = 3, .body = names}}, 360);
 }
 
 void draw_attendance_sheet(Ui& ui, const AttendancePartView& view, Commands& commands) {

@@ -14,7 +14,7 @@ void type(Commands& commands, const FieldView& field, const std::optional<std::s
 }
 
 void choose(Commands& commands, const FieldView& field, const std::optional<std::string>& code) {
-    if (code) commands.push(meeting::Choose{field.place, *code});
+    if (code) commands.push(meeting::Choose{field.place, code->empty() ? Json{} : Json(*code)});
 }
 
 /// A row that opens the list of staff.

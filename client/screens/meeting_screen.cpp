@@ -46,17 +46,22 @@ void draw_part(Ui& ui, const MeetingView& view, Commands& commands) {
 }
 
 void draw_foot(Ui& ui, const MeetingView& view, Commands& commands) {
-    if (!view.kept.empty()) ui::note(ui, view.kept);
+    // On a phone the room belongs to the names of those who come.
+    const bool names = view.part == Part::Attendance;
+    if (!view.kept.empty() && (ui.wide() || !names)) ui::note(ui, view.kept);
     std::vector<ui::Button> buttons;
     if (!view.next.empty()) {
-        buttons.push_back({.id = "next", .label = view.next, .icon = ui::Icon::Forward});
+        buttons.push_back({.id = "next",
+                           .label = view.next,
+                           .icon = ui::Icon::Forward,
+                           .kind = view.touched ? ui::ButtonKind::Plain : ui::ButtonKind::Soft});
     }
-    if (view.editable || view.touched) {
+    if (view.touched) {
         buttons.push_back({.id = "save",
                            .label = view.save,
                            .icon = ui::Icon::Check,
                            .kind = ui::ButtonKind::Primary,
-                           .enabled = view.editable && view.touched});
+                           .enabled = view.editable});
     }
     const std::string pressed = ui::actions(ui, buttons);
     if (pressed == "next") commands.push(meeting::ShowPart{view.next_part});
@@ -85,7 +90,8 @@ void draw_meeting(Ui& ui, const MeetingView& view, Commands& commands) {
     if (view.touched && view.editable) {
         page.actions.push_back({.id = "discard", .label = view.discard, .icon = ui::Icon::Undo});
     }
-    const auto foot = [&] { draw_foot(ui, view, commands); };
+    ui::Contents foot;
+    if (view.touched || !view.next.empty()) foot = [&] { draw_foot(ui, view, commands); };
     const ui::PageResult result = ui::page(
         ui, page,
         [&] {

@@ -39,15 +39,31 @@ void draw_drafts(Ui& ui, const MeetingsView& view, Commands& commands) {
     });
 }
 
+void draw_search(Ui& ui, const MeetingsView& view, Commands& commands) {
+    const auto filter = [&] {
+        const std::vector<ui::Option> filters = options_of(view.filters);
+        if (const auto chosen =
+                ui::chips(ui, {.id = "filter", .value = view.filter, .options = filters})) {
+            commands.push(meetings::Show{filter_of(*chosen)});
+        }
+    };
+    const auto search = [&] {
+        if (const auto typed = ui::search_field(
+                ui, {.id = "search", .value = view.typed, .hint = view.search_hint})) {
+            commands.push(meetings::Search{*typed});
+        }
+    };
+    ui::columns(ui, {{.weight = 5, .body = search}, {.weight = 4, .body = filter}}, 380);
+}
+
 ui::RecordRow row_of(const MeetingsView& view, const MeetingLineView& line) {
     ui::RecordRow out;
     out.row.id = line.id;
     out.row.title = line.title;
-    out.row.subtitle = line.kind + "  " + line.when;
+    out.row.subtitle = line.when + "  " + line.kind;
     out.row.icon = view.notices ? ui::Icon::Notice : ui::Icon::Meeting;
     out.row.tone = tone_of(line.mark.standing);
     out.row.pill = pill_of(line.mark);
-    out.row.trailing = line.attendance;
     out.cells = {{.text = line.title},
                  {.text = line.kind, .ink = ui::Ink::Soft},
                  {.text = line.when, .ink = ui::Ink::Soft},
@@ -62,9 +78,9 @@ void draw_list(Ui& ui, const MeetingsView& view, Commands& commands) {
         .count = view.rows.size(),
         .columns = {{.title = view.columns[0], .weight = 3},
                     {.title = view.columns[1], .width = 150},
-                    {.title = view.columns[2], .width = 176},
-                    {.title = view.columns[3], .width = 90, .right = true},
-                    {.title = view.columns[4], .width = 170}},
+                    {.title = view.columns[2], .width = 216},
+                    {.title = view.columns[3], .width = 92, .right = true},
+                    {.title = view.columns[4], .width = 180}},
         .row = [&](std::size_t place) { return row_of(view, view.rows[place]); },
         .empty_title = view.empty_title,
         .empty_text = view.empty_text};
@@ -91,15 +107,7 @@ void draw_meetings(Ui& ui, const MeetingsView& view, Commands& commands) {
             return;
         }
         draw_drafts(ui, view, commands);
-        if (const auto typed = ui::search_field(
-                ui, {.id = "search", .value = view.typed, .hint = view.search_hint})) {
-            commands.push(meetings::Search{*typed});
-        }
-        const std::vector<ui::Option> filters = options_of(view.filters);
-        if (const auto chosen =
-                ui::chips(ui, {.id = "filter", .value = view.filter, .options = filters})) {
-            commands.push(meetings::Show{filter_of(*chosen)});
-        }
+        draw_search(ui, view, commands);
         const std::vector<ui::Option> types = options_of(view.types);
         if (!view.notices && types.size() > 2) {
             if (const auto chosen =

@@ -3,6 +3,7 @@
 #include "client/model/photos.h"
 #include "client/model/project.h"
 #include "client/model/shell.h"
+#include "client/screens/picture_tiles.h"
 #include "client/widgets/chart.h"
 #include "client/widgets/layout.h"
 #include "client/widgets/photo.h"
@@ -20,17 +21,6 @@ namespace {
 constexpr std::size_t kWorkStages = 3;
 constexpr float kSlotWidth = 250;
 constexpr float kSmallSlotWidth = 190;
-
-ui::Photo photo_of(const PictureTile& tile) {
-    return {.id = tile.id,
-            .picture = tile.picture,
-            .title = tile.title,
-            .caption = tile.caption,
-            .warning = tile.warning,
-            .badge = tile.reused    ? ui::PhotoBadge::Reused
-                     : tile.waiting ? ui::PhotoBadge::Waiting
-                                    : ui::PhotoBadge::Uploaded};
-}
 
 void draw_slot(Ui& ui, const ProjectView& view, const SlotView& slot, Commands& commands) {
     const Page adding{PageKind::Photo, view.id, std::string{photos::kAdd} + slot.stage};

@@ -22,6 +22,9 @@ void draw_about(Ui& ui, const PublicityView& view, Commands& commands) {
         choose(commands, view.tier, draw_choice_field(ui, "tier", view.tier));
         choose(commands, view.form, draw_choice_field(ui, "form", view.form));
     });
+}
+
+void draw_subjects(Ui& ui, const PublicityView& view, Commands& commands) {
     ui::Card subjects{.id = "subjects", .title = view.subjects_label};
     if (view.editable) subjects.actions.push_back({.id = "pick", .label = view.subjects_add});
     const ui::CardResult result = ui::card(ui, subjects, [&] {
@@ -49,7 +52,7 @@ void draw_days(Ui& ui, const PublicityView& view, Commands& commands) {
 }
 
 void draw_body(Ui& ui, const PublicityView& view, Commands& commands) {
-    ui::card(ui, {.id = "text", .title = view.text_heading}, [&] {
+    ui::card(ui, {.id = "text"}, [&] {
         if (view.editable && !view.write_body.empty() &&
             ui::button(ui, {.id = "write",
                             .label = view.write_body,
@@ -151,7 +154,8 @@ void draw_publicity(Ui& ui, const PublicityView& view, Commands& commands) {
     if (view.touched && view.editable) {
         page.actions.push_back({.id = "discard", .label = view.discard, .icon = ui::Icon::Undo});
     }
-    const auto foot = [&] { draw_foot(ui, view, commands); };
+    ui::Contents foot;
+    if (view.touched || !view.advance.empty()) foot = [&] { draw_foot(ui, view, commands); };
     const ui::PageResult result = ui::page(
         ui, page,
         [&] {
@@ -163,6 +167,7 @@ void draw_publicity(Ui& ui, const PublicityView& view, Commands& commands) {
             const auto left = [&] {
                 draw_about(ui, view, commands);
                 draw_days(ui, view, commands);
+                draw_subjects(ui, view, commands);
             };
             const auto right = [&] {
                 draw_body(ui, view, commands);

@@ -10,6 +10,8 @@ namespace cunji {
 
 namespace {
 
+constexpr std::size_t kRowsFirst = 5;
+
 Command open_page(PageKind kind, std::string id, std::string detail = {}) {
     return shell::Go{{kind, std::move(id), std::move(detail)}};
 }
@@ -33,9 +35,9 @@ std::string record_title(const NamedRecord& record, const Words& words) {
 
 class Cards {
 public:
-    explicit Cards(const Words& words) : words_(words) {}
+    Cards(const std::set<home::Task>& open, const Words& words) : open_(open), words_(words) {}
 
-    void add(HomeTask task, const char* key, std::int64_t count, Mood mood) {
+    void add(home::Task task, const char* key, std::int64_t count, Mood mood) {
         HomeCard& card = cards_.emplace_back();
         card.task = task;
         card.mood = mood;
@@ -46,23 +48,26 @@ public:
 
     HomeCard& card() { return cards_.back(); }
 
-    /// The way to all of them, when not all are on the card.
-    void all(std::int64_t count, Command open) {
-        if (count <= static_cast<std::int64_t>(card().rows.size())) return;
+    /// The way to all of them, when not all are on the card: the page that has them, else here.
+    void all(std::int64_t count, std::optional<Command> page) {
+        const bool shown = !page && open_.contains(card().task);
+        if (!shown && card().rows.size() > kRowsFirst) card().rows.resize(kRowsFirst);
+        if (count <= static_cast<std::int64_t>(card().rows.size()) || shown) return;
         card().all = words_.say({"home.all", {{"count", count_words(count)}}});
-        card().open_all = std::move(open);
+        card().open_all = page ? std::move(page) : Command{home::ShowAll{card().task}};
     }
 
     std::vector<HomeCard> take() { return std::move(cards_); }
 
 private:
+    const std::set<home::Task>& open_;
     const Words& words_;
     std::vector<HomeCard> cards_;
 };
 
 void add_conflicts(Cards& cards, const Today& today, const Words& words) {
     if (today.conflicts.count == 0) return;
-    cards.add(HomeTask::Conflicts, "conflicts", today.conflicts.count, Mood::Warn);
+    cards.add(home::Task::Conflicts, "conflicts", today.conflicts.count, Mood::Warn);
     for (const OpenConflict& conflict : today.conflicts.first) {
         const RecordKey& key = conflict.record.key;
         cards.row({.id = key.id + conflict.field,
@@ -76,7 +81,7 @@ void add_conflicts(Cards& cards, const Today& today, const Words& words) {
 
 void add_returned(Cards& cards, const Today& today, const Words& words) {
     if (today.returned.count == 0) return;
-    cards.add(HomeTask::Returned, "returned", today.returned.count, Mood::Bad);
+    cards.add(home::Task::Returned, "returned", today.returned.count, Mood::Bad);
     for (const ReturnedRecord& record : today.returned.first) {
         std::string why = record.why.empty() ? words.say("home.no_reason") : record.why;
         if (!record.by.empty()) {
@@ -87,14 +92,15 @@ void add_returned(Cards& cards, const Today& today, const Words& words) {
                    .subtitle = std::move(why),
                    .open = open_record(record.record.key)});
     }
+    cards.all(today.returned.count, std::nullopt);
 }
 
-void add_drafts(Cards& cards, const Counted<OpenDraft>& drafts, HomeTask task, const char* key,
+void add_drafts(Cards& cards, const Counted<OpenDraft>& drafts, home::Task task, const char* key,
                 Mood mood, const Words& words) {
     if (drafts.count == 0) return;
     cards.add(task, key, drafts.count, mood);
     for (const OpenDraft& draft : drafts.first) {
-        const bool begun = task == HomeTask::Unfinished;
+        const bool begun = task == home::Task::Unfinished;
         cards.row({.id = draft.id,
                    .title = record_title(draft.record, words),
                    .subtitle = begun ? words.say({"home.draft_at",
@@ -103,7 +109,7 @@ void add_drafts(Cards& cards, const Counted<OpenDraft>& drafts, HomeTask task, c
                    .open = begun ? open_page(PageKind::Form, draft.id)
                                  : Command{shell::OpenTab{PageKind::Sync}}});
     }
-    if (task == HomeTask::GivenBack) cards.all(drafts.count, shell::OpenTab{PageKind::Sync});
+    cards.all(drafts.count, std::nullopt);
 }
 
 std::string notice_note(const OpenNotice& notice, const Words& words) {
@@ -120,7 +126,7 @@ std::string notice_note(const OpenNotice& notice, const Words& words) {
 
 void add_notices(Cards& cards, const Today& today, const Words& words) {
     if (today.notices.count == 0) return;
-    cards.add(HomeTask::Notices, "notices", today.notices.count, Mood::Warn);
+    cards.add(home::Task::Notices, "notices", today.notices.count, Mood::Warn);
     for (const OpenNotice& notice : today.notices.first) {
         const std::string type = words.choice("publicity", "type", notice.type);
         cards.row({.id = notice.id,
@@ -133,7 +139,7 @@ void add_notices(Cards& cards, const Today& today, const Words& words) {
 
 void add_followups(Cards& cards, const Today& today, const Words& words) {
     if (today.followups.count == 0) return;
-    cards.add(HomeTask::Followups, "followups", today.followups.count, Mood::Warn);
+    cards.add(home::Task::Followups, "followups", today.followups.count, Mood::Warn);
     for (const DueFollowup& followup : today.followups.first) {
         Mark mark;
         if (followup.overdue) {
@@ -152,13 +158,14 @@ void add_followups(Cards& cards, const Today& today, const Words& words) {
                                ? Command{household::Begin{"followup", followup.id}}
                                : open_page(PageKind::Household, followup.household)});
     }
+    cards.all(today.followups.count, std::nullopt);
 }
 
 void add_visits(Cards& cards, const Today& today, const Words& words) {
     const DueVisits& due = today.visits;
     const std::int64_t count = due.helped + due.others;
     if (count == 0) return;
-    cards.add(HomeTask::Visits, "visits", count, due.helped > 0 ? Mood::Warn : Mood::Info);
+    cards.add(home::Task::Visits, "visits", count, due.helped > 0 ? Mood::Warn : Mood::Info);
     cards.card().subtitle = words.say({"home.visits_note",
                                        {{"days", std::to_string(kVisitEveryDays)},
                                         {"helped", count_words(due.helped)},
@@ -183,7 +190,7 @@ void add_visits(Cards& cards, const Today& today, const Words& words) {
 
 void add_meetings(Cards& cards, const Today& today, const Words& words) {
     if (today.meetings.count == 0) return;
-    cards.add(HomeTask::Meetings, "meetings", today.meetings.count, Mood::Info);
+    cards.add(home::Task::Meetings, "meetings", today.meetings.count, Mood::Info);
     for (const AnnouncedMeeting& meeting : today.meetings.first) {
         cards.row({.id = meeting.id,
                    .title = meeting.title.empty() ? words.say("home.untitled") : meeting.title,
@@ -195,7 +202,7 @@ void add_meetings(Cards& cards, const Today& today, const Words& words) {
 
 void add_projects(Cards& cards, const Today& today, const Words& words) {
     if (today.projects.count == 0) return;
-    cards.add(HomeTask::Projects, "projects", today.projects.count, Mood::Warn);
+    cards.add(home::Task::Projects, "projects", today.projects.count, Mood::Warn);
     for (const IncompleteProject& project : today.projects.first) {
         const std::string stages = codes_words(words, "photo", "stage", project.stages);
         cards.row({.id = project.id,
@@ -209,17 +216,18 @@ void add_projects(Cards& cards, const Today& today, const Words& words) {
 
 }  // namespace
 
-std::vector<HomeCard> make_home_cards(const Today& today, const Words& words) {
-    Cards cards{words};
+std::vector<HomeCard> make_home_cards(const Today& today, const std::set<home::Task>& open,
+                                      const Words& words) {
+    Cards cards{open, words};
     add_conflicts(cards, today, words);
     add_returned(cards, today, words);
-    add_drafts(cards, today.given_back, HomeTask::GivenBack, "given_back", Mood::Bad, words);
+    add_drafts(cards, today.given_back, home::Task::GivenBack, "given_back", Mood::Bad, words);
     add_notices(cards, today, words);
     add_followups(cards, today, words);
     add_visits(cards, today, words);
     add_meetings(cards, today, words);
     add_projects(cards, today, words);
-    add_drafts(cards, today.unfinished, HomeTask::Unfinished, "unfinished", Mood::Info, words);
+    add_drafts(cards, today.unfinished, home::Task::Unfinished, "unfinished", Mood::Info, words);
     return cards.take();
 }
 

@@ -83,7 +83,7 @@ HomeView make_home_view(const home::State& state, const Words& words) {
     view.subtitle = joined({date, today.village});
     put_sync(view, today.sync, words);
     put_coverage(view, today.coverage, words);
-    view.cards = make_home_cards(today, words);
+    view.cards = make_home_cards(today, state.open, words);
     if (view.cards.empty()) {
         const bool fresh = today.households == 0;
         view.done_title = words.say(fresh ? "home.fresh_title" : "home.done_title");

@@ -21,21 +21,9 @@ struct HomeRow {
     std::optional<Command> open{};
 };
 
-enum class HomeTask {
-    Conflicts,
-    Returned,
-    GivenBack,
-    Notices,
-    Followups,
-    Visits,
-    Meetings,
-    Projects,
-    Unfinished,
-};
-
 /// Things of one sort: the first few, and where all of them are.
 struct HomeCard {
-    HomeTask task = HomeTask::Visits;
+    home::Task task = home::Task::Visits;
     std::string title;
     std::string subtitle;
     Mood mood = Mood::Neutral;

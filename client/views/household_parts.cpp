@@ -10,6 +10,7 @@ namespace cunji {
 
 namespace {
 
+constexpr std::chrono::days kYear{365};
 constexpr std::size_t kBarsMost = 6;  // the newest years; more do not fit a phone
 
 /// Lines of one kind's fields; what was not entered has no line.
@@ -141,8 +142,12 @@ void put_basics(HouseholdView& view, const household::State& state, const Words&
     }
     facts.text("size", words.say({"households.size", {{"count", std::to_string(card.size)}}}));
     if (card.last_visit) {
-        facts.text("last_visit_on", joined({day_words(words, *card.last_visit),
-                                            ago_words(words, *card.last_visit)}));
+        const std::string day = day_words(words, *card.last_visit);
+        const std::string ago = ago_words(words, *card.last_visit);
+        // Of another year the day says it all.
+        const bool long_ago = day.find(ago) != std::string::npos ||
+                              day_of(words.today).value_or(Day{}) - *card.last_visit > kYear;
+        facts.text("last_visit_on", long_ago ? day : joined({day, ago}));
     } else {
         facts.text("last_visit_on", words.say("households.never"));
     }

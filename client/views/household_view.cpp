@@ -3,6 +3,7 @@
 #include "client/model/photos.h"
 #include "client/model/shell.h"
 #include "client/views/household_parts.h"
+#include "client/views/photo_tiles.h"
 
 #include <utility>
 
@@ -122,12 +123,8 @@ void put_followups(HouseholdView& view, const HouseholdCard& card, const Words& 
 void put_photos(HouseholdView& view, const HouseholdCard& card, const Words& words) {
     view.photos_title = words.say("household.photos");
     view.add_photo = words.say("household.photo");
-    for (const CardPhoto& photo : card.photos) {
-        view.photos.push_back(
-            {photo.id, photo.held ? photo.preview + ' ' + photo.thumbnail : std::string{},
-             photo.title.empty() ? words.choice("photo", "stage", photo.stage) : photo.title,
-             photo.taken_at.empty() ? std::string{} : time_words(words, photo.taken_at)});
-    }
+    for (const PhotoItem& photo : card.photos)
+        view.photos.push_back(photo_tile(words, photo, {}));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "client/model/command.h"
 #include "client/model/household.h"
 #include "client/views/household_words.h"
+#include "client/views/project_view.h"
 #include "client/views/words.h"
 
 #include <string>
@@ -38,13 +39,6 @@ struct VisitLine {
     std::string text;   ///< what was seen, what is asked for
     std::string who;
     Mark mark;
-};
-
-struct PhotoTile {
-    std::string id;
-    std::string picture;  ///< SHA-256 of what shows it, best first; empty: none here
-    std::string title;
-    std::string caption;
 };
 
 /// A row that a tap opens.
@@ -111,7 +105,7 @@ struct HouseholdView {
     std::string no_visits;
     std::string all_visits;  ///< label; empty: all are shown
     std::string photos_title;
-    std::vector<PhotoTile> photos;
+    std::vector<PictureTile> photos;
     std::string add_photo;
 
     bool history_open = false;

@@ -28,6 +28,7 @@ std::vector<std::pair<std::string, std::string>> parts_of(const Words& words, Da
     const auto month = static_cast<int>(unsigned{date.month()});
     return {{"year", number_text(int{date.year()})},
             {"month", words.say("home.month." + number_text(month))},
+            {"short", words.say("home.month_short." + number_text(month))},
             {"day", number_text(static_cast<int>(unsigned{date.day()}))}};
 }
 

@@ -227,7 +227,6 @@ AttendancePartView make_attendance_part(const State& state, const Sitting& sitti
     make_count(sitting, words, out);
     out.wants_numbers = !sitting.should.has_value();
     out.numbers = state.numbers;
-    out.change_numbers = words.say("meetings.change_numbers");
     out.numbers_heading = words.say("meetings.heading.numbers");
     const auto text = [](std::optional<std::int64_t> value) {
         return value ? number(*value) : std::string{};

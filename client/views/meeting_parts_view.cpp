@@ -68,6 +68,10 @@ NoticePartView make_notice_part(const State& state, const Sitting& sitting, cons
     out.type = field("type", sitting.type);
     out.title = field("title", sitting.title);
     out.four_step = field("four_step", sitting.four_step);
+    if (state.form) {
+        out.four_step.options.insert(out.four_step.options.begin(),
+                                     {"", words.say("meetings.four_steps.not")});
+    }
     out.notice_at = field("notice_at", minute_of(sitting.notice_at));
     out.start_at = field("start_at", minute_of(sitting.start_at));
     out.end_at = field("end_at", minute_of(sitting.end_at));

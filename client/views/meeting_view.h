@@ -76,7 +76,6 @@ struct AttendancePartView {
     std::string numbers_heading;
     bool wants_numbers = false;  ///< the number who should attend is not there yet
     bool numbers = false;        ///< the sheet with the numbers is open
-    std::string change_numbers;
     std::string search_hint;
     std::string typed;
     std::vector<OptionView> filters;

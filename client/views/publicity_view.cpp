@@ -220,7 +220,6 @@ PublicityView make_publicity_view(const State& state, const Words& words) {
     view.editable = state.form.has_value() && !state.saving;
     view.touched = state.touched();
     view.about_heading = words.say("meetings.heading.notice");
-    view.text_heading = words.field("publicity", "body");
     view.time_heading = words.say("meetings.heading.days");
     view.photos_heading = words.say("meetings.heading.photos");
     view.objections_heading = words.say("meetings.heading.objections");
@@ -235,7 +234,9 @@ PublicityView make_publicity_view(const State& state, const Words& words) {
     make_subjects(state, notice, words, view);
     make_term(notice, state.facts, words, view);
     if (state.form) view.written = written_body(notice, state.facts, words);
-    if (!view.written.empty() && view.written != notice.body) {
+    // What hangs already is not written anew by one tap.
+    const bool draft = notice.state.empty() || notice.state == "draft";
+    if (draft && !view.written.empty() && view.written != notice.body) {
         view.write_body =
             words.say(notice.body.empty() ? "meetings.body.write" : "meetings.body.rewrite");
     }

@@ -35,7 +35,7 @@ struct PublicityView {
     std::string today;  ///< "2026-11-21"
     bool editable = false, touched = false;
 
-    std::string about_heading, text_heading, time_heading, photos_heading, objections_heading;
+    std::string about_heading, time_heading, photos_heading, objections_heading;
     FieldView type, tier, form, place, start_on, end_on, hotline, body;
     std::vector<LinkView> subjects;
     std::string subjects_label, subjects_add, subjects_empty;

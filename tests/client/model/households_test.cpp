@@ -65,7 +65,7 @@ struct Window : FieldDay {
     }
 };
 
-bool has_card(const HomeView& view, HomeTask task) {
+bool has_card(const HomeView& view, home::Task task) {
     return std::any_of(view.cards.begin(), view.cards.end(),
                        [&](const HomeCard& card) { return card.task == task; });
 }
@@ -82,7 +82,7 @@ TEST_CASE("today: greets by name, says where the work is, and what there is to d
     CHECK(view.sync_mood == Mood::Warn);
     REQUIRE(view.figures.size() == 2);
     CHECK(view.figures[0].number == "3");
-    REQUIRE(has_card(view, HomeTask::Visits));
+    REQUIRE(has_card(view, home::Task::Visits));
 
     window.ann.sync();
     window.take(shell::RecordsChanged{});

@@ -136,7 +136,7 @@ TEST_CASE("household card: visits newest first, who was there, photos and open f
     CHECK_FALSE(card.visits[1].only_here);
     CHECK(to_text(*card.last_visit) == "2025-11-22");
     REQUIRE(card.photos.size() == 1);
-    CHECK(card.photos[0].held);
+    CHECK(card.photos[0].thumb_here);
     REQUIRE(card.followups.size() == 1);
     CHECK(card.followups[0].open);
     CHECK(card.followups[0].overdue);

@@ -187,12 +187,12 @@ TEST_CASE("today: conflicts, and only the first few of many are named") {
     REQUIRE(today.conflicts.count == 1);
     CHECK(today.conflicts.first[0].field == "head_name");
 
-    for (int i = 0; i < 7; ++i)
+    for (int i = 0; i < 60; ++i)
         put_draft(village.ann.store(),
                   {"d" + std::to_string(i), {kVillage, "household", village.id}, {}, "已锁定", i});
     today = village.today();
-    CHECK(today.given_back.count == 7);
-    CHECK(today.given_back.first.size() == kNamedMost);
+    CHECK(today.given_back.count == 60);
+    CHECK(today.given_back.first.size() == kListedMost);
 }
 
 TEST_CASE("today: where the work of this device is") {
