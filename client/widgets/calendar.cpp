@@ -145,10 +145,10 @@ bool day_cell(Ui& ui, const Calendar& calendar, Day day, bool in_month, bool sto
 }  // namespace
 
 std::optional<Day> calendar(Ui& ui, const Calendar& calendar) {
-    ImGuiStorage& kept = *ImGui::GetStateStorage();
-    const Shown shown{*kept.GetIntRef(id_of("##month"), 0), *kept.GetIntRef(id_of("##choose"), 0)};
+    UiState& state = ui.state();
+    const Shown shown{state.kept_int(id_of("##month"), 0), state.kept_int(id_of("##choose"), 0)};
     // Opened anew: at the chosen day again, wherever it was left.
-    int& last_frame = *kept.GetIntRef(id_of("##frame"), -2);
+    int& last_frame = state.kept_int(id_of("##frame"), -2);
     if (last_frame + 1 < ImGui::GetFrameCount()) shown.month = shown.choose = 0;
     last_frame = ImGui::GetFrameCount();
     if (shown.month == 0) {

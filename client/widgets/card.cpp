@@ -4,6 +4,7 @@
 #include "client/widgets/paint.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cunji::ui {
 
@@ -47,16 +48,28 @@ CardResult card(Ui& ui, const Card& card, const Contents& body) {
     const float width = ui.width();
     const ImVec2 start = ImGui::GetCursorScreenPos();
     ImGui::PushID(card.id.data(), card.id.data() + card.id.size());
+    UiState& kept = ui.state();
+    // The height of a row of tiles is for this box, not for boxes inside it.
+    const float row_height = std::exchange(kept.tile_height, 0.0F);
+    const float row_natural = kept.tile_natural;
     {
         Behind behind(ui);
         const float inner = width - 2 * padding - (card.opens ? chevron_room(ui) : 0);
-        ImGui::SetCursorScreenPos({start.x + padding, start.y + padding});
+        set_cursor({start.x + padding, start.y + padding});
         {
             const Region region(start.x + padding, inner);
             if (!card.title.empty() || !card.actions.empty()) result.action = card_head(ui, card);
+            kept.card_top = ImGui::GetCursorScreenPos().y;
+            kept.card_pull = card.title.empty() ? padding - ui.d(6) : ui.d(8);
             if (body) body();
+            kept.card_top = -1;
         }
-        const ImRect box(start, {start.x + width, ImGui::GetItemRectMax().y + padding});
+        float bottom = ImGui::GetItemRectMax().y + padding;
+        // Rows of a list bring their own air.
+        if (kept.row_bottom == ImGui::GetItemRectMax().y) bottom -= padding - ui.d(6);
+        kept.tile_height = row_height;
+        kept.tile_natural = row_natural;
+        const ImRect box(start, {start.x + width, start.y + tile_height(ui, bottom - start.y)});
         ItemState state;
         // After the contents, so that what stands inside is pressed before the card is.
         if (card.opens) {
@@ -75,13 +88,13 @@ CardResult card(Ui& ui, const Card& card, const Contents& body) {
                                  : theme.surface,
                  radius);
         if (card.tone != Tone::Neutral) {
-            ImDrawList& list = *ImGui::GetWindowDrawList();
-            list.AddRectFilled(box.Min, {box.Min.x + ui.d(4), box.Max.y},
-                               theme.tone(card.tone).text, radius, ImDrawFlags_RoundCornersLeft);
+            ImGui::PushClipRect(box.Min, {box.Min.x + ui.d(5), box.Max.y}, true);
+            fill_box(ui, box, theme.tone(card.tone).text, radius);
+            ImGui::PopClipRect();
         }
         stroke_box(ui, box, theme.line, radius);
         if (state.ring) focus_ring(ui, box, radius);
-        ImGui::SetCursorScreenPos(start);
+        set_cursor(start);
         place(box.GetWidth(), box.GetHeight());
     }
     ImGui::PopID();

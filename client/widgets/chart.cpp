@@ -46,11 +46,43 @@ void draw_step_disc(Ui& ui, ImVec2 middle, float radius, std::size_t number, Ste
     }
 }
 
-/// The step that is spelled out where there is no room for all.
-std::size_t current_of(const std::vector<Step>& steps) {
-    const auto at = std::find_if(steps.begin(), steps.end(),
-                                 [](const Step& step) { return step.state != StepState::Done; });
-    return at == steps.end() ? steps.size() - 1 : static_cast<std::size_t>(at - steps.begin());
+struct StepCell {
+    ImRect box;
+    float discs;   ///< height of the part with the disc
+    float label;   ///< ... and with the label
+    float radius;  ///< of the disc
+    bool goes_on;  ///< a line leads to the next
+};
+
+bool draw_step(Ui& ui, const Step& one, std::size_t index, const StepCell& cell) {
+    const Theme& theme = ui.theme();
+    const ImVec2 middle{std::floor(cell.box.GetCenter().x), cell.box.Min.y + cell.discs / 2};
+    const float reach = cell.radius + ui.d(3);
+    if (cell.goes_on)
+        fill_box(ui,
+                 {{middle.x + reach, middle.y - ui.d(1)},
+                  {middle.x + cell.box.GetWidth() - reach, middle.y + ui.d(1)}},
+                 one.state == StepState::Done ? theme.primary : theme.edge, 0);
+    const ItemState state =
+        item(ui, ImGui::GetCurrentWindow()->GetID(static_cast<int>(index)), cell.box,
+             {.name = one.label, .label = one.label, .checked = one.state == StepState::Current});
+    if (state.held || state.hovered)
+        ImGui::GetWindowDrawList()->AddCircleFilled(middle, cell.radius + ui.d(5), theme.sunken);
+    if (state.ring) focus_ring(ui, cell.box, ui.d(8));
+    draw_step_disc(ui, middle, cell.radius, index + 1, one.state);
+    const bool strong = one.state == StepState::Current;
+    const Color ink = one.state == StepState::Open ? theme.ink_soft
+                      : strong                     ? theme.primary_text
+                                                   : theme.ink;
+    const float room = cell.box.GetWidth() - ui.d(6);
+    const float wide = std::min(text_width(ui, Size::Small, one.label), room);
+    const float y = cell.box.Min.y + cell.discs;
+    draw_paragraph(ui, Size::Small, {std::floor(middle.x - wide / 2), y}, room, ink, one.label,
+                   strong);
+    draw_text_in(ui, Size::Small, {{cell.box.Min.x, y + cell.label}, cell.box.Max},
+                 one.state == StepState::Blocked ? theme.tone(Tone::Warn).text : theme.ink_soft,
+                 one.note, false, 0.5F);
+    return state.pressed;
 }
 
 }  // namespace
@@ -88,69 +120,35 @@ void bar_chart(Ui& ui, const std::vector<Bar>& bars, float height) {
 std::optional<std::size_t> step_bar(Ui& ui, const StepBar& bar) {
     std::optional<std::size_t> pressed;
     if (bar.steps.empty()) return pressed;
-    const auto count = static_cast<float>(bar.steps.size());
     const float room = ui.width();
-    const float step = room / count;
-    const bool spelled = step >= ui.d(84);
-    const float radius = std::min(ui.d(15), std::floor(step / 2) - ui.d(1));
-    const float small = line_height(ui, Size::Small);
-    const float label_width = step - ui.d(8);
-    float label_height = 0;
-    float note_height = 0;
-    if (spelled) {
-        for (const Step& one : bar.steps) {
-            label_height =
-                std::max(label_height, paragraph_height(ui, Size::Small, label_width, one.label));
-            if (!one.note.empty()) note_height = small;
-        }
+    // On a phone the way is walked in two lines.
+    const std::size_t all = bar.steps.size();
+    const bool two = room / static_cast<float>(all) < ui.d(76);
+    const std::size_t across = two ? (all + 1) / 2 : all;
+    const float step = std::floor(room / static_cast<float>(across));
+    const float radius = ui.d(15);
+    const float label_width = step - ui.d(6);
+    float label = 0;
+    float remark = 0;
+    for (const Step& one : bar.steps) {
+        label = std::max(label, paragraph_height(ui, Size::Small, label_width, one.label));
+        if (!one.note.empty()) remark = line_height(ui, Size::Small);
     }
-    const float discs = std::max(2 * radius, ui.d(46));
-    const ImRect box = place(room, discs + (spelled ? label_height + note_height : 2 * small));
-    const float y = box.Min.y + discs / 2;
-    const Theme& theme = ui.theme();
+    const float discs = ui.d(44);
+    const float line = discs + label + remark;
+    const ImRect box = place(room, line * (two ? 2 : 1) + (two ? ui.d(8) : 0));
     ImGui::PushID(bar.id.data(), bar.id.data() + bar.id.size());
-    for (std::size_t i = 0; i < bar.steps.size(); ++i) {
-        const Step& one = bar.steps.at(i);
-        const float left = box.Min.x + step * static_cast<float>(i);
-        const ImVec2 middle{std::floor(left + step / 2), y};
-        if (i + 1 < bar.steps.size())
-            ImGui::GetWindowDrawList()->AddLine(
-                {middle.x + radius + ui.d(2), y}, {middle.x + step - radius - ui.d(2), y},
-                one.state == StepState::Done ? theme.primary : theme.edge, ui.d(2));
-        const ImRect cell({left, box.Min.y},
-                          {left + step, spelled ? box.Max.y : box.Min.y + discs});
-        const ItemState state = item(
-            ui, ImGui::GetCurrentWindow()->GetID(static_cast<int>(i)), cell,
-            {.name = one.label, .label = one.label, .checked = one.state == StepState::Current});
-        if (state.held || state.hovered)
-            fill_box(ui, {{left, box.Min.y}, {left + step, cell.Max.y}},
-                     mix(theme.surface, theme.sunken, 0.7F), ui.d(8));
-        if (state.ring) focus_ring(ui, cell, ui.d(8));
-        draw_step_disc(ui, middle, radius, i + 1, one.state);
-        if (state.pressed) pressed = i;
-        if (!spelled) continue;
-        const bool strong = one.state == StepState::Current;
-        const Color ink = one.state == StepState::Open ? theme.ink_soft
-                          : strong                     ? theme.primary_text
-                                                       : theme.ink;
-        const float wide = std::min(text_width(ui, Size::Small, one.label), label_width);
-        draw_paragraph(ui, Size::Small, {std::floor(middle.x - wide / 2), box.Min.y + discs},
-                       label_width, ink, one.label, strong);
-        draw_text_in(ui, Size::Small, {{left, box.Max.y - note_height}, {left + step, box.Max.y}},
-                     one.state == StepState::Blocked ? theme.tone(Tone::Warn).text : theme.ink_soft,
-                     one.note, false, 0.5F);
+    for (std::size_t i = 0; i < all; ++i) {
+        const float x = box.Min.x + step * static_cast<float>(i % across);
+        const float y = box.Min.y + (i >= across ? line + ui.d(8) : 0);
+        const StepCell cell{{{x, y}, {x + step, y + line}},
+                            discs,
+                            label,
+                            radius,
+                            i % across + 1 < across && i + 1 < all};
+        if (draw_step(ui, bar.steps.at(i), i, cell)) pressed = i;
     }
     ImGui::PopID();
-    if (spelled) return pressed;
-    const std::size_t now = current_of(bar.steps);
-    const Step& one = bar.steps.at(now);
-    const ImRect line({box.Min.x, box.Min.y + discs}, {box.Max.x, box.Min.y + discs + small});
-    draw_text_in(
-        ui, Size::Small, line, theme.primary_text,
-        std::to_string(now + 1) + "/" + std::to_string(bar.steps.size()) + "  " + one.label, true);
-    draw_text_in(ui, Size::Small, {{line.Min.x, line.Max.y}, box.Max},
-                 one.state == StepState::Blocked ? theme.tone(Tone::Warn).text : theme.ink_soft,
-                 one.note);
     return pressed;
 }
 
@@ -165,7 +163,7 @@ bool timeline_entry(Ui& ui, const TimelineEntry& entry) {
         entry.text.empty() ? 0 : paragraph_height(ui, Size::Body, width, entry.text);
     const float who = entry.who.empty() ? 0 : small;
     const ImRect box = place(ui.width(), small + title + words + who + ui.d(18));
-    ImGui::SetCursorScreenPos({box.Min.x, box.Max.y});
+    set_cursor({box.Min.x, box.Max.y});
     ItemState state{.visible = ImGui::IsRectVisible(box.Min, box.Max)};
     if (entry.opens)
         state = item(ui, id_of(entry.id), box, {.name = entry.id, .label = entry.title});

@@ -33,8 +33,8 @@ struct StepBar {
     const std::vector<Step>& steps;
 };
 
-/// The way of a project: numbered discs on a line, done ones ticked. On a narrow screen only the
-/// current one is spelled out. Returns the index of a pressed step.
+/// The way of a project: numbered discs on a line, done ones ticked. On a narrow screen the way
+/// goes on in a second line. Returns the index of a pressed step.
 std::optional<std::size_t> step_bar(Ui& ui, const StepBar& bar);
 
 struct TimelineEntry {

@@ -107,7 +107,7 @@ bool option_line(Ui& ui, ImGuiID id, const Option& option, const OptionMark& mar
     const float note =
         option.note.empty() ? 0 : paragraph_height(ui, Size::Small, room, option.note);
     const ImRect box = place(ui.width(), std::max(control_height(ui), label + note + ui.d(14)));
-    ImGui::SetCursorScreenPos({box.Min.x, box.Max.y});
+    set_cursor({box.Min.x, box.Max.y});
     const ItemState state = item(ui, id, box,
                                  {.name = option.id,
                                   .label = option.label,
@@ -169,7 +169,7 @@ std::optional<std::string> radio_list(Ui& ui, const Choice& choice) {
             chosen = option.id;
         walk(ui, ids, i, ImGuiKey_UpArrow, ImGuiKey_DownArrow);
     }
-    gap(ui, 8);
+    end_rows();
     return chosen;
 }
 

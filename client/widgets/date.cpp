@@ -30,7 +30,7 @@ struct TypedField {
 };
 
 /// A box to type in with a button at its right end, which turns `open`.
-std::optional<std::string> typed(Ui& ui, const TypedField& field, bool& open) {
+std::optional<std::string> typed(Ui& ui, const TypedField& field, int& open) {
     const float side = control_height(ui);
     const ImRect box = place(ui.width(), side);
     auto text = text_input(ui,
@@ -52,15 +52,15 @@ std::optional<std::string> typed(Ui& ui, const TypedField& field, bool& open) {
                         .kind = ButtonKind::Text,
                         .enabled = field.notes.enabled},
                        at))
-        open = true;
+        open = 1;
     return text;
 }
 
 /// The day as it is written, once the person has left the field: 2026/1/2 becomes 2026-01-02.
-std::optional<std::string> tidied(std::string_view value, bool& typing) {
+std::optional<std::string> tidied(std::string_view value, int& typing) {
     const bool now = ImGui::GetActiveID() == id_of("##text");
-    const bool left = typing && !now;
-    typing = now;
+    const bool left = typing != 0 && !now;
+    typing = now ? 1 : 0;
     if (!left) return std::nullopt;
     const auto day = parse_day(value);
     if (!day || format_day(*day) == value) return std::nullopt;
@@ -119,16 +119,15 @@ std::optional<int> numbers(Ui& ui, std::string_view title, int count, int step, 
 
 std::optional<std::string> date_field(Ui& ui, const DateField& field) {
     const FieldFrame frame(ui, field.id, field.label, field.notes);
-    ImGuiStorage& kept = *ImGui::GetStateStorage();
-    bool& open = *kept.GetBoolRef(id_of("##open"), false);
+    int& open = ui.state().kept_int(id_of("##open"), 0);
     auto out = typed(ui,
                      {field.id, field.label, field.value, "2026-01-31", field.notes, Icon::Calendar,
                       ui.words().pick_date},
                      open);
-    if (const auto tidy = tidied(field.value, *kept.GetBoolRef(id_of("##typing"), false));
+    if (const auto tidy = tidied(field.value, ui.state().kept_int(id_of("##typing"), 0));
         tidy && !out)
         out = tidy;
-    if (!open) return out;
+    if (open == 0) return out;
     const auto body = [&] {
         const auto day = calendar(ui, {.chosen = parse_day(field.value),
                                        .today = field.today,
@@ -136,7 +135,7 @@ std::optional<std::string> date_field(Ui& ui, const DateField& field) {
                                        .last = field.last});
         if (!day) return;
         out = format_day(*day);
-        open = false;
+        open = 0;
     };
     const auto foot = [&] {
         const std::string pressed =
@@ -144,20 +143,20 @@ std::optional<std::string> date_field(Ui& ui, const DateField& field) {
                          {.id = "today", .label = ui.words().today, .kind = ButtonKind::Soft}});
         if (pressed.empty()) return;
         out = pressed == "today" ? format_day(field.today) : std::string();
-        open = false;
+        open = 0;
     };
-    if (sheet(ui, {.id = "calendar", .title = field.label, .width = 400}, body, foot)) open = false;
+    if (sheet(ui, {.id = "calendar", .title = field.label, .width = 400}, body, foot)) open = 0;
     return out;
 }
 
 std::optional<std::string> time_field(Ui& ui, const TimeField& field) {
     const FieldFrame frame(ui, field.id, field.label, field.notes);
-    bool& open = *ImGui::GetStateStorage()->GetBoolRef(id_of("##open"), false);
+    int& open = ui.state().kept_int(id_of("##open"), 0);
     auto out = typed(ui,
                      {field.id, field.label, field.value, "14:05", field.notes, Icon::Clock,
                       ui.words().pick_time},
                      open);
-    if (!open) return out;
+    if (open == 0) return out;
     const Clock now = parse_time(field.value);
     const auto body = [&] {
         if (const auto hour = numbers(ui, ui.words().hour, 24, 1, now.hour))
@@ -166,9 +165,9 @@ std::optional<std::string> time_field(Ui& ui, const TimeField& field) {
             numbers(ui, ui.words().minute, 60, kMinuteStep, now.hour < 0 ? -1 : now.minute);
         if (!minute) return;
         out = format_time(std::max(now.hour, 0), *minute);
-        open = false;
+        open = 0;
     };
-    if (sheet(ui, {.id = "clock", .title = field.label, .width = 420}, body)) open = false;
+    if (sheet(ui, {.id = "clock", .title = field.label, .width = 420}, body)) open = 0;
     return out;
 }
 

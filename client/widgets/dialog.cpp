@@ -70,7 +70,7 @@ void draw_foot(Ui& ui, const ImRect& panel, float side, const Contents& foot, fl
     const float top = panel.Max.y - height;
     fill_box(ui, {{panel.Min.x, top}, {panel.Max.x, top + std::max(1.0F, ui.d(1))}},
              ui.theme().line, 0);
-    ImGui::SetCursorScreenPos({panel.Min.x + side, top + ui.d(14)});
+    set_cursor({panel.Min.x + side, top + ui.d(14)});
     {
         const Region region(panel.Min.x + side, panel.GetWidth() - 2 * side);
         foot();
@@ -83,24 +83,24 @@ void draw_foot(Ui& ui, const ImRect& panel, float side, const Contents& foot, fl
 bool sheet(Ui& ui, const Sheet& sheet, const Contents& body, const Contents& foot) {
     const ImGuiID id = id_of(sheet.id);
     const Overlay overlay(ui, id, true);
-    ImGuiStorage& kept = *ImGui::GetStateStorage();
-    const Heights heights{*kept.GetFloatRef(id_of("head"), ui.d(66)),
-                          *kept.GetFloatRef(id_of("body"), ui.d(160)),
-                          *kept.GetFloatRef(id_of("foot"), ui.d(84))};
+    UiState& state = ui.state();
+    const Heights heights{state.kept(id_of("head"), ui.d(66)), state.kept(id_of("body"), ui.d(160)),
+                          state.kept(id_of("foot"), ui.d(84))};
     const float before = heights.head + heights.body + heights.foot;
     const float foot_height = foot ? heights.foot : ui.d(4);
     const ImRect panel = panel_of(ui, sheet, heights.head + heights.body + foot_height);
     draw_panel(ui, panel);
     const float side = ui.d(ui.wide() ? 24 : 18);
     bool closed = draw_head(ui, sheet, panel, side, heights.head);
-    ImGui::SetCursorScreenPos({panel.Min.x, panel.Min.y + heights.head});
+    set_cursor({panel.Min.x, panel.Min.y + heights.head});
     {
         const float height = std::max(panel.GetHeight() - heights.head - foot_height, 1.0F);
         const ScrollArea area(ui, id_of("##body"), panel.GetWidth(), height, Axis::Down,
                               {side, ui.d(6)});
         const float top = ImGui::GetCursorScreenPos().y;
         body();
-        heights.body = ImGui::GetCursorScreenPos().y - top + ui.d(8);
+        heights.body = ImGui::GetCursorScreenPos().y - top - ImGui::GetStyle().ItemSpacing.y +
+                       2 * ui.d(6) + ui.d(4);
     }
     if (foot) draw_foot(ui, panel, side, foot, heights.foot);
     if (before != heights.head + heights.body + heights.foot) ui.wake_in(0);

@@ -79,7 +79,7 @@ std::optional<std::string> explanation_field(Ui& ui, const Explanation& field) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     {
         Behind behind(ui);
-        ImGui::SetCursorScreenPos({start.x + padding, start.y + padding});
+        set_cursor({start.x + padding, start.y + padding});
         {
             const Region region(start.x + padding, width - 2 * padding);
             icon_text(ui, Icon::Warning, field.warning, {.ink = Ink::Warn});
@@ -89,7 +89,7 @@ std::optional<std::string> explanation_field(Ui& ui, const Explanation& field) {
         const ImRect box(start, {start.x + width, ImGui::GetItemRectMax().y + padding});
         behind.back();
         fill_box(ui, box, ui.theme().tone(Tone::Warn).fill, ui.d(10));
-        ImGui::SetCursorScreenPos(start);
+        set_cursor(start);
         place(box.GetWidth(), box.GetHeight());
     }
     ImGui::PopID();

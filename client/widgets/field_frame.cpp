@@ -6,7 +6,7 @@
 namespace cunji::ui {
 
 void pull_up(Ui& ui, float logical) {
-    ImGui::SetCursorScreenPos(
+    set_cursor(
         {ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y - ui.d(logical)});
 }
 

@@ -49,6 +49,7 @@ void begin_focus(Ui& ui) {
     FocusState& focus = ui.state().focus;
     std::swap(focus.stops, focus.last_stops);
     focus.stops.clear();
+    focus.at_begin = focus.id;
     const ImGuiIO& io = ImGui::GetIO();
     focus.escape = down_once(ImGuiKey_Escape);
     focus.activate =
@@ -70,16 +71,22 @@ void focus_next(Ui& ui, ImGuiID from) {
 
 void end_focus(Ui& ui) {
     UiState& state = ui.state();
-    // A sheet that opened takes the focus to its first stop, one that closed leaves it nowhere.
-    if (state.top_layer > state.last_top_layer) {
-        const auto first =
-            std::find_if(state.focus.stops.begin(), state.focus.stops.end(),
-                         [&](const Stop& stop) { return stop.layer == state.top_layer; });
+    FocusState& focus = state.focus;
+    const auto layers = static_cast<std::size_t>(state.top_layer);
+    if (layers > focus.below.size()) {
+        // A sheet that opened takes the focus, unless something in it has it already.
+        focus.below.resize(layers, focus.at_begin);
+        const auto on_top = [&](const Stop& stop) { return stop.layer == state.top_layer; };
         const bool inside =
-            std::any_of(state.focus.stops.begin(), state.focus.stops.end(), [&](const Stop& stop) {
-                return stop.layer == state.top_layer && stop.id == state.focus.id;
-            });
-        if (!inside && first != state.focus.stops.end()) state.focus.id = first->id;
+            std::any_of(focus.stops.begin(), focus.stops.end(),
+                        [&](const Stop& stop) { return on_top(stop) && stop.id == focus.id; });
+        const auto first = std::find_if(focus.stops.begin(), focus.stops.end(), on_top);
+        if (!inside && first != focus.stops.end()) focus.id = first->id;
+        ui.wake_in(0);
+    } else if (layers < focus.below.size()) {
+        // One that closed gives it back.
+        focus.id = focus.below.at(layers);
+        focus.below.resize(layers);
         ui.wake_in(0);
     }
 }

@@ -107,8 +107,10 @@ private:
 /// True when the keyboard is to go to this box now.
 bool takes_keyboard(Ui& ui, ImGuiID id, const Input& input, bool visible) {
     FocusState& focus = ui.state().focus;
-    if (input.focus && ImGui::GetStateStorage()->GetInt(id, 0) == 0) {
-        ImGui::GetStateStorage()->SetInt(id, 1);
+    int& shown = ui.state().kept_int(id, -2);  // the frame it was drawn in last
+    const bool appears = shown + 1 < ImGui::GetFrameCount();
+    shown = ImGui::GetFrameCount();
+    if (input.focus && appears) {
         set_focus(ui, id, true);
         focus.text_wanted = id;
     }
@@ -173,7 +175,8 @@ std::optional<std::string> text_input(Ui& ui, const Input& input, const ImRect& 
     const bool was_active = ImGui::GetActiveID() == id;
     if (was_active) ensure_typed(ui);
     field_box(ui, box, was_active, input.wrong, true);
-    if (state.focus.id == id && state.focus.by_key) focus_ring(ui, box, control_radius(ui));
+    if (state.focus.id == id && state.focus.by_key && !was_active)
+        focus_ring(ui, box, control_radius(ui));
 
     Wrapping wrapping{wrap_width(ui, box.GetWidth()), advance_of(ui), &state.texts[id]};
     std::string shown(input.value);
@@ -193,7 +196,7 @@ std::optional<std::string> text_input(Ui& ui, const Input& input, const ImRect& 
                                 ? ui.d(10)
                                 : std::floor((box.GetHeight() - line_height(ui, Size::Body)) / 2);
     const ImVec2 after = ImGui::GetCursorScreenPos();
-    ImGui::SetCursorScreenPos({box.Min.x + input.left, box.Min.y});
+    set_cursor({box.Min.x + input.left, box.Min.y});
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{ui.d(kSide), padding_y});
     const std::string hint(input.hint);
     ImGui::InputTextEx(kText, input.many_lines || hint.empty() ? nullptr : hint.c_str(),
@@ -201,7 +204,7 @@ std::optional<std::string> text_input(Ui& ui, const Input& input, const ImRect& 
                        {box.GetWidth() - input.left - input.right, box.GetHeight()}, flags,
                        input.many_lines ? rewrap : nullptr, &wrapping);
     ImGui::PopStyleVar();
-    ImGui::SetCursorScreenPos(after);
+    set_cursor(after);
 
     const bool active = ImGui::GetActiveID() == id;
     if (active && state.focus.id != id) set_focus(ui, id, false);

@@ -7,7 +7,8 @@
 namespace cunji::ui {
 
 ImGuiID id_of(std::string_view name) {
-    return ImGui::GetCurrentWindow()->GetID(name.data(), name.data() + name.size());
+    // Reading only: a window that was merely asked for an id does not appear for that.
+    return ImGui::GetCurrentWindowRead()->GetID(name.data(), name.data() + name.size());
 }
 
 void add_stop(Ui& ui, ImGuiID id, bool text) {

@@ -19,9 +19,10 @@ float share_of(float width, float gap, std::size_t count) {
 }  // namespace
 
 void gap(Ui& ui, float logical) {
-    // The layout adds its own distance after every element.
+    // The layout has kept its own distance already.
     const float own = ImGui::GetStyle().ItemSpacing.y;
-    place(1, std::max(0.0F, ui.d(logical) - own));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    set_cursor({at.x, at.y + std::max(0.0F, ui.d(logical) - own)});
 }
 
 void divider(Ui& ui) {
@@ -99,7 +100,7 @@ void columns(Ui& ui, const std::vector<Column>& columns, float min_width) {
     float bottom = start.y;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const float width = std::floor(shared * columns.at(i).weight / weights);
-        ImGui::SetCursorScreenPos({x, start.y});
+        set_cursor({x, start.y});
         ImGui::PushID(static_cast<int>(i));
         {
             const Region region(x, width);
@@ -109,7 +110,7 @@ void columns(Ui& ui, const std::vector<Column>& columns, float min_width) {
         bottom = std::max(bottom, ImGui::GetItemRectMax().y);
         x += width + gap;
     }
-    ImGui::SetCursorScreenPos(start);
+    set_cursor(start);
     place(room, bottom - start.y);
 }
 
@@ -125,11 +126,29 @@ void tiles(Ui& ui, std::size_t count, float min_width,
     const ImVec2 start = ImGui::GetCursorScreenPos();
     float y = start.y;
     float bottom = y;
+    UiState& state = ui.state();
+    const float outer_height = state.tile_height;
+    const float outer_natural = state.tile_natural;
+    float* height = nullptr;
+    const auto end_row = [&] {
+        if (height != nullptr && *height != state.tile_natural) ui.wake_in(0);
+        if (height != nullptr) *height = state.tile_natural;
+        state.tile_height = 0;
+    };
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t column = i % across;
-        if (column == 0 && i > 0) y = bottom + gap;
+        if (column == 0) {
+            end_row();
+            if (i > 0) y = bottom + gap;
+            // As high as the highest was in the frame before.
+            ImGui::PushID("##row");
+            height = &state.kept(ImGui::GetCurrentWindow()->GetID(static_cast<int>(i)), 0);
+            ImGui::PopID();
+            state.tile_height = *height;
+            state.tile_natural = 0;
+        }
         const float x = start.x + static_cast<float>(column) * (width + gap);
-        ImGui::SetCursorScreenPos({x, y});
+        set_cursor({x, y});
         ImGui::PushID(static_cast<int>(i));
         {
             const Region region(x, width);
@@ -138,8 +157,17 @@ void tiles(Ui& ui, std::size_t count, float min_width,
         ImGui::PopID();
         bottom = std::max(bottom, ImGui::GetItemRectMax().y);
     }
-    ImGui::SetCursorScreenPos(start);
+    end_row();
+    state.tile_height = outer_height;
+    state.tile_natural = outer_natural;
+    set_cursor(start);
     place(room, bottom - start.y);
+}
+
+float tile_height(Ui& ui, float natural) {
+    UiState& state = ui.state();
+    state.tile_natural = std::max(state.tile_natural, natural);
+    return std::max(natural, state.tile_height);
 }
 
 void split(Ui& ui, const Contents& left, const Contents& right, float right_width) {
@@ -152,13 +180,13 @@ void split(Ui& ui, const Contents& left, const Contents& right, float right_widt
         left();
     }
     float bottom = ImGui::GetItemRectMax().y;
-    ImGui::SetCursorScreenPos({start.x + room - narrow, start.y});
+    set_cursor({start.x + room - narrow, start.y});
     {
         const Region region(start.x + room - narrow, narrow);
         right();
     }
     bottom = std::max(bottom, ImGui::GetItemRectMax().y);
-    ImGui::SetCursorScreenPos(start);
+    set_cursor(start);
     place(room, bottom - start.y);
 }
 

@@ -9,7 +9,8 @@
 
 namespace cunji::ui {
 
-void gap(Ui& ui, float logical = 12);
+/// So much between the element above and the one below; 12 there is anyway.
+void gap(Ui& ui, float logical = 20);
 void divider(Ui& ui);
 
 struct Section {

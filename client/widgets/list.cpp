@@ -14,18 +14,25 @@ namespace cunji::ui {
 
 namespace {
 
-void row_ground(Ui& ui, const ImRect& box, const ItemState& state, bool selected) {
+void row_ground(Ui& ui, const ImRect& box, const ItemState& state, bool selected, float radius) {
     const Theme& theme = ui.theme();
     const Color color = state.held      ? theme.sunken
                         : selected      ? theme.primary_soft
                         : state.hovered ? mix(theme.surface, theme.sunken, 0.6F)
                                         : 0;
-    if (color != 0) fill_box(ui, box, color, 0);
+    if (color != 0) fill_box(ui, box, color, radius);
     if (!state.ring) return;
     ImRect ring = box;
     ring.Expand(-ui.d(3));
     focus_ring(ui, ring, ui.d(6));
 }
+
+/// How the width of a row is shared out.
+struct RowParts {
+    float left = 0;   ///< disc
+    float right = 0;  ///< pill, count, chevron
+    float words = 0;
+};
 
 void row_line(Ui& ui, const ImRect& box, float left) {
     fill_box(ui, {{box.Min.x + left, box.Max.y - std::max(1.0F, ui.d(1))}, box.Max},
@@ -36,8 +43,9 @@ void draw_cells(Ui& ui, const RecordList& list, const std::vector<float>& edges,
                 const RecordRow& row) {
     for (std::size_t i = 0; i < list.columns.size() && i < row.cells.size(); ++i) {
         const Cell& cell = row.cells.at(i);
-        const ImRect at({box.Min.x + edges.at(i), box.Min.y},
-                        {box.Min.x + edges.at(i + 1) - ui.d(16), box.Max.y});
+        const ImRect at(
+            {box.Min.x + edges.at(i), box.Min.y},
+            {box.Min.x + edges.at(i + 1) - ui.d(list.columns.at(i).right ? 32 : 16), box.Max.y});
         if (cell.pill) {
             if (cell.text.empty()) continue;
             const Pill pill{.tone = cell.tone, .text = cell.text};
@@ -73,8 +81,9 @@ std::vector<float> column_edges(const Ui& ui, const std::vector<TableColumn>& co
 void table_head(Ui& ui, const RecordList& list, const std::vector<float>& edges,
                 const ImRect& box) {
     for (std::size_t i = 0; i < list.columns.size(); ++i) {
-        const ImRect at({box.Min.x + edges.at(i), box.Min.y},
-                        {box.Min.x + edges.at(i + 1) - ui.d(16), box.Max.y});
+        const ImRect at(
+            {box.Min.x + edges.at(i), box.Min.y},
+            {box.Min.x + edges.at(i + 1) - ui.d(list.columns.at(i).right ? 32 : 16), box.Max.y});
         draw_text_in(ui, Size::Small, at, ui.theme().ink_soft, list.columns.at(i).title, false,
                      list.columns.at(i).right ? 1.0F : 0.0F);
     }
@@ -92,22 +101,30 @@ float list_row_height(const Ui& ui) {
                     line_height(ui, Size::Body) + line_height(ui, Size::Small) + ui.d(18));
 }
 
-void draw_list_row(Ui& ui, const ListRow& row, const ImRect& box, const ItemState& state,
-                   float side) {
-    row_ground(ui, box, state, row.selected);
+namespace {
+
+RowParts parts_of(const Ui& ui, const ListRow& row, float width) {
+    RowParts out;
+    if (row.icon != Icon::None || !row.avatar.empty()) out.left = 2 * ui.d(22) + ui.d(14);
+    if (row.opens) out.right += ui.d(24);
+    if (!row.pill.text.empty()) out.right += pill_size(ui, row.pill).x + ui.d(10);
+    if (!row.trailing.empty()) out.right += text_width(ui, Size::Small, row.trailing) + ui.d(10);
+    out.words = width - out.left - out.right;
+    return out;
+}
+
+void draw_row_words(Ui& ui, const ListRow& row, const ImRect& box, float side) {
     const Theme& theme = ui.theme();
+    const RowParts parts = parts_of(ui, row, box.GetWidth() - 2 * side);
     const float middle = std::floor(box.GetCenter().y);
-    float left = box.Min.x + side;
-    float right = box.Max.x - side;
     const float radius = ui.d(22);
+    const ImVec2 disc{box.Min.x + side + radius, middle};
     if (row.icon != Icon::None) {
-        draw_icon_disc(ui, {left + radius, middle}, radius, row.icon, row.tone);
-        left += 2 * radius + ui.d(14);
+        draw_icon_disc(ui, disc, radius, row.icon, row.tone);
     } else if (!row.avatar.empty()) {
-        draw_avatar(ui, {left + radius, middle}, radius, row.avatar);
-        left += 2 * radius + ui.d(14);
+        draw_avatar(ui, disc, radius, row.avatar);
     }
-    const float line_left = left;
+    float right = box.Max.x - side;
     if (row.opens) {
         draw_icon(ui, Icon::Right, {right - ui.d(8), middle}, theme.ink_soft);
         right -= ui.d(24);
@@ -121,25 +138,61 @@ void draw_list_row(Ui& ui, const ListRow& row, const ImRect& box, const ItemStat
         const float width = text_width(ui, Size::Small, row.trailing);
         draw_text_in(ui, Size::Small, {{right - width, box.Min.y}, {right, box.Max.y}},
                      theme.ink_soft, row.trailing);
-        right -= width + ui.d(10);
     }
-    const float title = line_height(ui, Size::Body);
-    const float subtitle = row.subtitle.empty() ? 0 : line_height(ui, Size::Small);
-    const float y = std::floor(middle - (title + subtitle) / 2);
-    draw_text_in(ui, Size::Body, {{left, y}, {right, y + title}}, theme.ink, row.title);
-    draw_text_in(ui, Size::Small, {{left, y + title}, {right, y + title + subtitle}},
+    // As many lines as the row was made for, else cut at the edge.
+    const auto height = [&](Size size, const std::string& words) {
+        return words.empty() ? 0 : paragraph_height(ui, size, parts.words, words);
+    };
+    const float title = height(Size::Body, row.title);
+    const float subtitle = height(Size::Small, row.subtitle);
+    const float left = box.Min.x + side + parts.left;
+    if (title + subtitle <= box.GetHeight() - ui.d(8)) {
+        const float y = std::floor(middle - (title + subtitle) / 2);
+        draw_paragraph(ui, Size::Body, {left, y}, parts.words, theme.ink, row.title);
+        if (subtitle > 0)
+            draw_paragraph(ui, Size::Small, {left, y + title}, parts.words, theme.ink_soft,
+                           row.subtitle);
+        return;
+    }
+    const float first = line_height(ui, Size::Body);
+    const float second = row.subtitle.empty() ? 0 : line_height(ui, Size::Small);
+    const float y = std::floor(middle - (first + second) / 2);
+    draw_text_in(ui, Size::Body, {{left, y}, {left + parts.words, y + first}}, theme.ink,
+                 row.title);
+    draw_text_in(ui, Size::Small, {{left, y + first}, {left + parts.words, y + first + second}},
                  theme.ink_soft, row.subtitle);
-    row_line(ui, box, line_left - box.Min.x);
+}
+
+}  // namespace
+
+void draw_list_row(Ui& ui, const ListRow& row, const ImRect& box, const ItemState& state,
+                   float side) {
+    row_ground(ui, box, state, row.selected, 0);
+    draw_row_words(ui, row, box, side);
+    row_line(ui, box, side + parts_of(ui, row, box.GetWidth()).left);
 }
 
 bool list_row(Ui& ui, const ListRow& row) {
-    const ImRect box = place(ui.width(), list_row_height(ui));
+    UiState& kept = ui.state();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (at.y == kept.card_top) set_cursor({at.x, at.y - kept.card_pull});
+    const RowParts parts = parts_of(ui, row, ui.width());
+    const float words =
+        paragraph_height(ui, Size::Body, parts.words, row.title) +
+        (row.subtitle.empty() ? 0 : paragraph_height(ui, Size::Small, parts.words, row.subtitle));
+    const ImRect box = place(ui.width(), std::max(list_row_height(ui), words + ui.d(18)));
     // Rows of a list touch each other; the layout keeps its distance only after the last.
-    ImGui::SetCursorScreenPos({box.Min.x, box.Max.y});
+    set_cursor({box.Min.x, box.Max.y});
+    if (kept.row_bottom == box.Min.y) row_line(ui, {box.Min, {box.Max.x, box.Min.y}}, parts.left);
+    kept.row_bottom = box.Max.y;
+    ImRect face = box;
+    face.Expand({ui.d(8), 0});
     const ItemState state = row.opens
                                 ? item(ui, id_of(row.id), box, spec_of(row))
                                 : ItemState{.visible = ImGui::IsRectVisible(box.Min, box.Max)};
-    if (state.visible) draw_list_row(ui, row, box, state, 0);
+    if (!state.visible) return false;
+    row_ground(ui, face, state, row.selected, ui.d(8));
+    draw_row_words(ui, row, box, 0);
     return state.pressed;
 }
 
@@ -166,7 +219,7 @@ std::optional<std::size_t> record_list(Ui& ui, const RecordList& list) {
     if (table) table_head(ui, list, edges, {start, {frame.Max.x, start.y + head}});
 
     RecordRow row;
-    ImGui::SetCursorScreenPos({start.x, start.y + head});
+    set_cursor({start.x, start.y + head});
     const auto pressed =
         virtual_rows(ui, id_of(list.id),
                      {.count = list.count,
@@ -181,12 +234,12 @@ std::optional<std::size_t> record_list(Ui& ui, const RecordList& list) {
                           [&](std::size_t /*i*/, const ImRect& box, const ItemState& state) {
                               if (!state.visible) return;
                               if (!table) return draw_list_row(ui, row.row, box, state, ui.d(16));
-                              row_ground(ui, box, state, row.row.selected);
+                              row_ground(ui, box, state, row.row.selected, 0);
                               draw_cells(ui, list, edges, box, row);
                               row_line(ui, box, 0);
                           }});
     stroke_box(ui, frame, ui.theme().line, card_radius(ui));
-    ImGui::SetCursorScreenPos(start);
+    set_cursor(start);
     place(frame.GetWidth(), frame.GetHeight());
     return pressed;
 }

@@ -53,7 +53,7 @@ PageResult head(Ui& ui, const Page& page, const Margins& at) {
                  {{x + back, below}, {x + back + room, below + line_height(ui, Size::Small)}},
                  ui.theme().ink_soft, page.subtitle);
     result.action = right_actions(ui, page.actions, x + at.width, y + height / 2, short_form);
-    ImGui::SetCursorScreenPos(start);
+    set_cursor(start);
     place(1, top + height);
     return result;
 }
@@ -73,6 +73,7 @@ void contents(Ui& ui, const Page& page, const Margins& at, float height, const C
         ImGui::BeginChild("##body", {room, height}, false,
                           ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar |
                               ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
+        set_cursor({ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y + ui.d(8)});
         draw();
         ImGui::EndChild();
     }
@@ -84,7 +85,7 @@ void foot_bar(Ui& ui, const Margins& at, float height, const Contents& foot, flo
     const float padding = ui.d(12);
     fill_box(ui, {start, {start.x + room, start.y + height}}, ui.theme().surface, 0);
     fill_box(ui, {start, {start.x + room, start.y + std::max(1.0F, ui.d(1))}}, ui.theme().line, 0);
-    ImGui::SetCursorScreenPos({start.x + at.left, start.y + padding});
+    set_cursor({start.x + at.left, start.y + padding});
     {
         const Region region(start.x + at.left, at.width);
         foot();
@@ -104,15 +105,13 @@ PageResult page(Ui& ui, const Page& page, const Contents& body, const Contents& 
     const Margins at = margins(ui, page, room.x);
     PageResult result = head(ui, page, at);
     // As high as it was in the frame before; a foot changes only when its words do.
-    float& foot_height = *ImGui::GetStateStorage()->GetFloatRef(id_of("##foot"), ui.d(54 + 24));
+    float& foot_height = ui.state().kept(id_of("##foot"), ui.d(54 + 24));
     const float used = ImGui::GetCursorScreenPos().y - ImGui::GetWindowPos().y;
     const float height = room.y - used - (foot ? foot_height : 0);
-    ImGui::SetCursorScreenPos(
-        {ImGui::GetWindowPos().x, ImGui::GetWindowPos().y + used - spacing / 2});
+    set_cursor({ImGui::GetWindowPos().x, ImGui::GetWindowPos().y + used - spacing / 2});
     contents(ui, page, at, std::max(height + spacing / 2, 1.0F), body);
     if (foot) {
-        ImGui::SetCursorScreenPos(
-            {ImGui::GetWindowPos().x, ImGui::GetWindowPos().y + room.y - foot_height});
+        set_cursor({ImGui::GetWindowPos().x, ImGui::GetWindowPos().y + room.y - foot_height});
         const float before = foot_height;
         foot_bar(ui, at, foot_height, foot, foot_height);
         if (before != foot_height) ui.wake_in(0);

@@ -43,11 +43,14 @@ void put(const Ui& ui, Size size, ImVec2 at, Color color, std::string_view text,
     const char* end = text.data() + text.size();
     ImDrawList& list = canvas();
     list.AddText(face, face->FontSize, at, color, text.data(), end);
-    // Drawn twice, a little apart: there is one weight of the face, and a second would cost memory.
-    if (strong) {
-        const float apart = std::max(0.5F, 0.03F * em(ui, size));
-        list.AddText(face, face->FontSize, {at.x + apart, at.y}, color, text.data(), end);
-    }
+    if (!strong) return;
+    // Drawn twice, a part of a pixel apart (AddText would round that away): there is one weight of
+    // the face, and a second would cost memory.
+    const int first = list.VtxBuffer.Size;
+    list.AddText(face, face->FontSize, at, color, text.data(), end);
+    const float apart = 0.035F * em(ui, size);
+    for (int i = first; i < list.VtxBuffer.Size; ++i)
+        list.VtxBuffer[i].pos.x += apart;
 }
 
 void report(Ui& ui, std::string_view text, const ImRect& box) {
@@ -165,11 +168,21 @@ void focus_ring(Ui& ui, const ImRect& box, float radius) {
 }
 
 void drop_shadow(Ui& ui, const ImRect& box, float radius, float spread) {
+    const Color color = ui.theme().shadow;
+    if ((color >> 24) == 0) return;
+    // Boxes that lie on the page: a line below the edge. Filling what the box will cover would
+    // cost a software renderer as much as the box.
+    if (spread <= ui.d(2)) {
+        ImRect shade = box;
+        shade.Translate({0, ui.d(1)});
+        stroke_box(ui, shade, color, radius, spread / ui.settings().scale);
+        return;
+    }
     for (const float share : {1.0F, 0.66F, 0.33F}) {
         ImRect shade = box;
         shade.Expand(spread * share);
         shade.Translate({0, spread * 0.5F});
-        canvas().AddRectFilled(shade.Min, shade.Max, ui.theme().shadow, radius + spread * share);
+        canvas().AddRectFilled(shade.Min, shade.Max, color, radius + spread * share);
     }
 }
 
@@ -185,6 +198,10 @@ float control_height(const Ui& ui) {
     return std::max(ui.d(48), line_height(ui, Size::Body) + ui.d(20));
 }
 
+void set_cursor(ImVec2 at) {
+    ImGui::GetCurrentWindow()->DC.CursorPos = at;
+}
+
 ImRect place(float width, float height) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImRect box(at, {at.x + width, at.y + height});
@@ -193,12 +210,16 @@ ImRect place(float width, float height) {
     return box;
 }
 
+void end_rows() {
+    place(1, 0);
+}
+
 Region::Region(float x, float width) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     work_right_ = window->WorkRect.Max.x;
     content_right_ = window->ContentRegionRect.Max.x;
     window->WorkRect.Max.x = window->ContentRegionRect.Max.x = x + width;
-    ImGui::SetCursorScreenPos({x, ImGui::GetCursorScreenPos().y});
+    set_cursor({x, ImGui::GetCursorScreenPos().y});
     ImGui::BeginGroup();
 }
 

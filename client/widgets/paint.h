@@ -49,8 +49,17 @@ float card_radius(const Ui& ui);
 /// Height of what can be pressed: 46, more with large text.
 float control_height(const Ui& ui);
 
+/// The next element begins here. Unlike ImGui's own, it does not count as something drawn there.
+void set_cursor(ImVec2 at);
+
 /// Advances the layout by a box as wide and high, and returns it.
 ImRect place(float width, float height);
+
+/// After lines that touch each other: the layout keeps its distance again.
+void end_rows();
+
+/// Height of a box that may stand in a tile: its own, or that of its neighbours.
+float tile_height(Ui& ui, float natural);
 
 /// The part of the window between x and x + width becomes all there is, until the end of scope.
 class Region {

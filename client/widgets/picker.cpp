@@ -66,7 +66,7 @@ void draw_item(Ui& ui, const PickerSheet& sheet, const PickerItem& one, const Im
 PickerResult picker_sheet(Ui& ui, const PickerSheet& sheet) {
     PickerResult result;
     std::string& own = ui.state().texts[id_of(sheet.id)];
-    int& last_frame = *ImGui::GetStateStorage()->GetIntRef(id_of(sheet.id), -2);
+    int& last_frame = ui.state().kept_int(id_of(sheet.id), -2);
     if (last_frame + 1 < ImGui::GetFrameCount()) own.clear();
     last_frame = ImGui::GetFrameCount();
     const std::string query = sheet.query.value_or(own);
@@ -123,7 +123,7 @@ PickerResult picker_sheet(Ui& ui, const PickerSheet& sheet) {
 
 std::optional<std::string> picker_field(Ui& ui, const Choice& choice) {
     const FieldFrame frame(ui, choice.id, choice.label, choice.notes);
-    bool& open = *ImGui::GetStateStorage()->GetBoolRef(id_of("##open"), false);
+    int& open = ui.state().kept_int(id_of("##open"), 0);
     const auto& options = choice.options;
     const auto at = std::find_if(options.begin(), options.end(),
                                  [&](const Option& one) { return one.id == choice.value; });
@@ -143,8 +143,8 @@ std::optional<std::string> picker_field(Ui& ui, const Choice& choice) {
                  : choice.value.empty() ? std::string_view(ui.words().choose)
                                         : choice.value);
     draw_icon(ui, Icon::Down, {box.Max.x - ui.d(24), box.GetCenter().y}, ui.theme().ink_soft);
-    if (state.pressed) open = true;
-    if (!open) return std::nullopt;
+    if (state.pressed) open = 1;
+    if (open == 0) return std::nullopt;
     const PickerResult result = picker_sheet(
         ui, {.id = "options",
              .title = choice.label,
@@ -153,7 +153,7 @@ std::optional<std::string> picker_field(Ui& ui, const Choice& choice) {
                  const Option& one = options.at(i);
                  return PickerItem{one.id, one.label, one.note, one.id == choice.value};
              }});
-    if (result.closed || result.picked) open = false;
+    if (result.closed || result.picked) open = 0;
     return result.picked == choice.value ? std::nullopt : result.picked;
 }
 

@@ -98,7 +98,7 @@ bool bottom_tab(Ui& ui, const Tab& tab, bool current, const ImRect& box) {
     draw_icon(ui, tab.icon, middle, current ? theme.primary_text : theme.ink_soft, Size::Title);
     draw_text_in(ui, Size::Small, {{box.Min.x, top + disc}, {box.Max.x, top + disc + words}},
                  current ? theme.primary_text : theme.ink_soft, tab.label, current, 0.5F);
-    if (tab.badge > 0) draw_badge(ui, {middle.x + ui.d(18), top + ui.d(6)}, tab.badge, tab.tone);
+    if (tab.badge > 0) draw_badge(ui, {middle.x + ui.d(16), top + ui.d(6)}, tab.badge, tab.tone);
     return state.pressed;
 }
 
@@ -133,7 +133,7 @@ ShellResult shell(Ui& ui, const Shell& shell, const Contents& body) {
     ImGui::PushID("##bars");
     if (side > 0) side_bar(ui, shell, {{0, 0}, {side, size.y}}, result);
     ImGui::PopID();
-    ImGui::SetCursorScreenPos({side, 0});
+    set_cursor({side, 0});
     ImGui::BeginChild("##main", {size.x - side, size.y - below}, false,
                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar |
                           ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);

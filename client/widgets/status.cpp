@@ -106,7 +106,7 @@ bool empty_state(Ui& ui, const EmptyState& state) {
         const float left = line.Min.x + std::floor((width - wide) / 2);
         pressed = button_in(ui, action, {{left, line.Min.y}, {left + wide, line.Max.y}});
     }
-    gap(ui, 24);
+    place(1, ui.d(12));
     return pressed;
 }
 
@@ -123,7 +123,8 @@ bool stat(Ui& ui, const Stat& stat) {
     const float note_height = stat.note.empty() ? 0 : line_height(ui, Size::Small);
     const float top = std::max(disc, number_height);
     const float width = ui.width();
-    const ImRect box = place(width, top + label_height + note_height + 2 * padding + ui.d(2));
+    const ImRect box =
+        place(width, tile_height(ui, top + label_height + note_height + 2 * padding + ui.d(2)));
     ItemState state{.visible = true};
     if (stat.opens) state = item(ui, id_of(stat.id), box, {.name = stat.id, .label = stat.label});
     const Theme& theme = ui.theme();

@@ -82,7 +82,7 @@ std::optional<std::vector<std::string>> multi_choice(Ui& ui, const MultiChoice& 
                     ui, id_of("o/" + option.id), option,
                     {.on = holds(choice.values, option.id), .enabled = choice.notes.enabled}))
                 out = turned(choice, option.id);
-        gap(ui, 8);
+        end_rows();
         return out;
     }
     const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -109,7 +109,7 @@ std::optional<bool> checkbox(Ui& ui, const Toggle& toggle) {
     const Option option{.id = std::string(toggle.id), .label = std::string(toggle.label)};
     const bool pressed = option_line(ui, id_of("##tick"), option,
                                      {.on = toggle.value, .enabled = toggle.notes.enabled});
-    gap(ui, 8);
+    end_rows();
     return pressed ? std::optional(!toggle.value) : std::nullopt;
 }
 
@@ -191,7 +191,7 @@ std::optional<std::string> chips(Ui& ui, const Chips& chips) {
                 chosen = option.id;
             x += width + ui.d(8);
         }
-        ImGui::SetCursorScreenPos(start);
+        set_cursor(start);
         place(x - start.x, height);
     }
     ImGui::PopID();

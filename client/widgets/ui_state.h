@@ -30,6 +30,8 @@ struct FocusState {
     ImGuiID text_wanted = 0;       ///< a text field that is to take the keyboard
     std::vector<Stop> stops;       ///< of this frame
     std::vector<Stop> last_stops;  ///< of the frame before
+    ImGuiID at_begin = 0;          ///< who had it when the frame began
+    std::vector<ImGuiID> below;    ///< who had it when each open layer opened
     bool activate = false;         ///< Enter or Space was pressed in this frame
     bool escape = false;           ///< Escape was pressed and nobody has taken it yet
 };
@@ -44,14 +46,29 @@ struct DragState {
 };
 
 struct UiState {
+    float& kept(ImGuiID id, float at_first) {
+        return floats.try_emplace(id, at_first).first->second;
+    }
+
+    int& kept_int(ImGuiID id, int at_first) { return ints.try_emplace(id, at_first).first->second; }
+
     FocusState focus;
     DragState drag;
     double wake_in = -1;
-    ImGuiID pen = 0;                                 ///< the pad that is being signed on
-    Stroke stroke;                                   ///< ... and the stroke that is not lifted yet
-    int layer = 0;                                   ///< of what is being drawn
-    int top_layer = 0;                               ///< highest that was drawn in this frame
-    int last_top_layer = 0;                          ///< ... in the frame before: who gets the keys
+    float tile_height = 0;   ///< tiles of this row are at least so high (as the highest was)
+    float tile_natural = 0;  ///< the highest of them by its own contents
+    float card_top = -1;     ///< where the contents of the current card begin
+    float card_pull = 0;     ///< how much nearer to it the first row of a list may come
+    float row_bottom = -1;   ///< where the last row of a list ended
+    ImGuiID pen = 0;         ///< the pad that is being signed on
+    Stroke stroke;           ///< ... and the stroke that is not lifted yet
+    int layer = 0;           ///< of what is being drawn
+    int top_layer = 0;       ///< highest that was drawn in this frame
+    int last_top_layer = 0;  ///< ... in the frame before: who gets the keys
+    // By id. References stay good when others are added, which ImGui's own storage does not
+    // promise.
+    std::unordered_map<ImGuiID, float> floats;
+    std::unordered_map<ImGuiID, int> ints;
     std::unordered_map<ImGuiID, std::string> texts;  ///< searches typed into a sheet of ours
     std::deque<ImDrawListSplitter> splitters;        ///< one for each box around the current one
     std::size_t splitter_depth = 0;

@@ -18,7 +18,7 @@ ImGuiID row_id(std::size_t index) {
 class Cursor {
 public:
     Cursor(Ui& ui, const VirtualRows& rows)
-        : ui_(ui), rows_(rows), at_(*ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("##at"), 0)) {
+        : ui_(ui), rows_(rows), at_(ui.state().kept_int(ImGui::GetID("##at"), 0)) {
         at_ = std::clamp(at_, 0, std::max(0, last()));
     }
 
@@ -83,7 +83,7 @@ std::optional<std::size_t> virtual_rows(Ui& ui, ImGuiID id, const VirtualRows& r
             ItemSpec spec = rows.spec(index);
             spec.tab_stop = index == cursor.index();
             stopped = stopped || spec.tab_stop;
-            ImGui::SetCursorScreenPos(box.Min);
+            set_cursor(box.Min);
             ImGui::ItemSize(box.GetSize(), 0);
             const ItemState state =
                 rows.press ? item(ui, row_id(index), box, spec) : ItemState{.visible = true};

@@ -33,10 +33,27 @@ struct Texture {
     int width;
     int height;
 
+    [[nodiscard]] Rgba pixel(int x, int y) const {
+        return unpack(pixels[std::clamp(y, 0, height - 1) * width + std::clamp(x, 0, width - 1)]);
+    }
+
+    /// Between the four nearest, as a graphics card does it.
     [[nodiscard]] Rgba at(float u, float v) const {
-        const int x = std::clamp(static_cast<int>(u * static_cast<float>(width)), 0, width - 1);
-        const int y = std::clamp(static_cast<int>(v * static_cast<float>(height)), 0, height - 1);
-        return unpack(pixels[y * width + x]);
+        const float x = u * static_cast<float>(width) - 0.5F;
+        const float y = v * static_cast<float>(height) - 0.5F;
+        const int left = static_cast<int>(std::floor(x));
+        const int top = static_cast<int>(std::floor(y));
+        const float right_share = x - static_cast<float>(left);
+        const float low_share = y - static_cast<float>(top);
+        Rgba out{};
+        for (std::size_t i = 0; i < 4; ++i) {
+            const auto row = [&](int at_y) {
+                return pixel(left, at_y).part.at(i) * (1 - right_share) +
+                       pixel(left + 1, at_y).part.at(i) * right_share;
+            };
+            out.part.at(i) = row(top) * (1 - low_share) + row(top + 1) * low_share;
+        }
+        return out;
     }
 };
 
