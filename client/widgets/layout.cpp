@@ -56,7 +56,7 @@ bool section(Ui& ui, const Section& section) {
 void key_value(Ui& ui, const KeyValue& row) {
     const Color color = row.tone == Tone::Neutral ? ui.theme().ink : ui.theme().tone(row.tone).text;
     const float width = ui.width();
-    const float label_width = std::clamp(width * 0.32F, ui.d(96), ui.d(200));
+    const float label_width = std::clamp(width * 0.36F, ui.d(96), ui.d(200));
     const bool beside = width - label_width >= ui.d(180) &&
                         text_width(ui, Size::Body, row.label) <= label_width - ui.d(12);
     const float value_width = beside ? width - label_width : width;
