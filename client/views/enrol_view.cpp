@@ -47,7 +47,9 @@ void fill_first_sync(EnrolView& view, const enrol::State& state, const Words& wo
 void fill_ready(EnrolView& view, const enrol::State& state, const Words& words) {
     view.step = EnrolView::Step::Ready;
     view.title = words.say({"enrol.welcome", {{"name", state.name}}});
-    view.subtitle = words.say({"enrol.ready", {{"count", std::to_string(state.records)}}});
+    view.subtitle = state.records == 0
+                        ? words.say("enrol.ready_empty")
+                        : words.say({"enrol.ready", {{"count", std::to_string(state.records)}}});
     view.begin = words.say("enrol.begin");
 }
 

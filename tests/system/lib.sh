@@ -63,7 +63,9 @@ start_display() { # [WIDTHxHEIGHT]
 open_window() { # FOLDER [OPTION...]; the id of the window in $window
     local folder=$1
     shift
-    "$bin/cunji" --data "$work/$folder" --frames-report "$@" >"$work/window.json" 2>"$work/window.log" &
+    : >"$work/seen"
+    "$bin/cunji" --data "$work/$folder" --frames-report --seen "$work/seen" "$@" \
+        >"$work/window.json" 2>"$work/window.log" &
     window_pid=$!
     window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$window_pid" 2>/dev/null | head -n 1) || true
     [[ $window ]] || fail "no window: $(cat "$work/window.log")"
@@ -80,4 +82,24 @@ picture_with() { # COLOURS PNG: a picture of the window as soon as it has more t
         [[ $(identify -format %k "$2") -le $1 ]] || return 0
     done
     fail "the window shows nothing after $try pictures"
+}
+# What the window shows, by label. wait_for prints the first match of a jq filter over the lines
+# that it writes when it shows something else, from its last line on.
+wait_for() { # FILTER [WORD]: $word in the filter
+    local found
+    found=$(timeout 30 tail -n 1 -f "$work/seen" --pid "$window_pid" |
+        jq -nr --arg word "${2:-}" "first(inputs | $1 // empty)") || true
+    [[ $found ]] || fail "not on the screen: ${2:-$1}; there is: $(tail -n 1 "$work/seen" | jq -c '[.texts, [.items[] | select(.visible) | .label]]')"
+    printf '%s\n' "$found"
+}
+sees() { wait_for 'if any(.texts[]; contains($word)) then "yes" else empty end' "$1" >/dev/null; }
+# The first of the topmost layer that can be pressed; its id or its label, whole before in part.
+press() { # WORD
+    local filter place x y
+    filter='(.items | map(.layer) | max) as $top | [.items[] | select(.layer == $top and .enabled and .visible)] as $all
+        | (first($all[] | select(.name == $word or .label == $word)) // first($all[] | select(.label | contains($word))))
+        | "\(.x) \(.y)"'
+    place=$(wait_for "$filter" "$1")
+    read -r x y <<<"$place"
+    xdotool mousemove --window "$window" "$x" "$y" click 1
 }

@@ -11,6 +11,7 @@
 #include "client/platform/desktop/event_source.h"
 #include "client/platform/desktop/frame_report.h"
 #include "client/platform/desktop/screenshot.h"
+#include "client/platform/desktop/seen_log.h"
 #include "client/platform/desktop/stage.h"
 #include "client/platform/desktop/wake.h"
 #include "client/screens/frame.h"
@@ -78,6 +79,7 @@ private:
     void tend_rescue();
     void open_stage();
     void ask_for(const DesktopOptions& options);
+    void go_to(const Page& page);
     [[nodiscard]] Preferences preferences() const;
 
     void frames();
@@ -97,6 +99,8 @@ private:
     std::string folder_;                    ///< of the person whose data is open
     std::unique_ptr<App> app_;              ///< none: the data cannot be opened
     std::optional<rescue::Rescue> rescue_;  ///< ... and what is done about it
+    ui::Recorder recorder_;
+    std::optional<SeenLog> seen_;  ///< what the recorder saw goes there
     std::unique_ptr<Stage> stage_;
     AppView view_;
     std::string day_;  ///< that the view was made on
@@ -112,9 +116,11 @@ Desktop::Desktop(const DesktopOptions& options, Texts texts)
       texts_(std::move(texts)),
       video_(!options.screenshot.empty()),
       folder_(options.data) {
+    if (!options_.seen.empty()) seen_.emplace(options_.seen);
     open_again();
     open_stage();
     if (!app_) return;
+    if (options_.page) go_to(*options_.page);
     if (stage_->window().software()) app_->post(shell::Warn{{"window.note.software_gl", {}}});
     app_->settle();
     make_view();
@@ -183,6 +189,14 @@ void Desktop::ask_for(const DesktopOptions& options) {
     app_->settle();
 }
 
+void Desktop::go_to(const Page& page) {
+    if (page.id.empty() && page.detail.empty()) {
+        commands_.push(shell::OpenTab{page.kind});
+    } else {
+        commands_.push(shell::Go{page});
+    }
+}
+
 Preferences Desktop::preferences() const {
     Preferences preferences = app_ ? app_->state().shell.preferences : Preferences{};
     if (!app_) preferences.language = texts_.language();
@@ -204,8 +218,9 @@ void Desktop::open_stage() {
         if (const auto last = read_window_memory(app_->device().store()))
             plan.size = {last->width, last->height};
     }
-    stage_ = std::make_unique<Stage>(plan, folder_ + "/blobs", ui_words(texts_), look_of(wanted),
-                                     [this] { events_.wake(); });
+    stage_ = std::make_unique<Stage>(
+        plan, folder_ + "/blobs", ui_words(texts_), look_of(wanted), [this] { events_.wake(); },
+        seen_ ? &recorder_ : nullptr);
 }
 
 void Desktop::make_view() {
@@ -274,6 +289,7 @@ void Desktop::frames() {
         if (again || events_.more()) left = kFramesToSettle;
     }
     if (stage_->show()) report_.shown();
+    if (seen_) seen_->write(recorder_, stage_->window().ratio());
 }
 
 std::optional<double> Desktop::wake_time() const {
@@ -322,12 +338,6 @@ int Desktop::take_screenshot() {
     if (!app_) {
         std::cerr << texts_(rescue_->state().problem) << '\n';
         return 1;
-    }
-    const Page& page = options_.page;
-    if (page.id.empty() && page.detail.empty()) {
-        commands_.push(shell::OpenTab{page.kind});
-    } else {
-        commands_.push(shell::Go{page});
     }
     const auto begun = std::chrono::steady_clock::now();
     do {

@@ -99,7 +99,8 @@ std::variant<DesktopOptions, DesktopEnding> read_desktop_options(int argc, const
     app.option_defaults()->group(text("cli.group.options"));
     app.set_help_flag("-h,--help", text("cli.option.help"));
     std::string size;
-    std::string page;
+    std::optional<PageKind> page;
+    Page first;
     app.add_option("--data", options.data, text("cli.option.data"))->type_name("DIR");
     app.add_option("--size", size, text("window.option.size"))
         ->type_name("412x892")
@@ -115,12 +116,13 @@ std::variant<DesktopOptions, DesktopEnding> read_desktop_options(int argc, const
     app.add_flag("--large-text", options.large_text, text("window.option.large_text"));
     app.add_option("--screenshot", options.screenshot, text("window.option.screenshot"))
         ->type_name("FILE");
-    app.add_option("--page", options.page.kind, text("window.option.page"))
+    app.add_option("--page", page, text("window.option.page"))
         ->type_name("PAGE")
         ->transform(one_of(kPages));
-    app.add_option("--page-id", options.page.id, text("window.option.page_id"))->type_name("ID");
-    app.add_option("--page-detail", options.page.detail, text("window.option.page_detail"))
+    app.add_option("--page-id", first.id, text("window.option.page_id"))->type_name("ID");
+    app.add_option("--page-detail", first.detail, text("window.option.page_detail"))
         ->type_name("DETAIL");
+    app.add_option("--seen", options.seen, text("window.option.seen"))->type_name("FILE");
     app.add_flag("--frames-report", options.frames_report, text("window.option.frames_report"));
     try {
         app.parse(argc, argv);
@@ -130,6 +132,7 @@ std::variant<DesktopOptions, DesktopEnding> read_desktop_options(int argc, const
         return DesktopEnding{2, texts({"error.usage.wrong", {{"what", error.what()}}}) + '\n'};
     }
     if (!size.empty()) options.size = parse_window_size(size);
+    if (page) options.page = Page{*page, first.id, first.detail};
     return options;
 }
 

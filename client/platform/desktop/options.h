@@ -29,9 +29,10 @@ struct DesktopOptions {
     bool large_text = false;
     float scale = 0;  ///< device pixels for a logical one; 0: what the screen says
 
-    std::string screenshot{};  ///< PNG to write instead of staying open
-    Page page{};               ///< of the screenshot
+    std::string screenshot{};    ///< PNG to write instead of staying open
+    std::optional<Page> page{};  ///< the first that is shown, instead of today's
     bool frames_report = false;
+    std::string seen{};  ///< file for a SeenLog
 };
 
 /// The program ends here: help on standard output and 0, or what is wrong on standard error and 2.

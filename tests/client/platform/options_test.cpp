@@ -39,6 +39,7 @@ TEST_CASE("the window's command line: what is not said is as the data folder say
     CHECK_FALSE(plain.language);
     CHECK_FALSE(plain.theme);
     CHECK(plain.screenshot.empty());
+    CHECK_FALSE(plain.page);
     CHECK_FALSE(options({}).data.empty());
 }
 
