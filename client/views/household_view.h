@@ -3,7 +3,7 @@
 #include "client/model/command.h"
 #include "client/model/household.h"
 #include "client/views/household_words.h"
-#include "client/views/project_view.h"
+#include "client/views/photo_tiles.h"
 #include "client/views/words.h"
 
 #include <string>

@@ -1,12 +1,23 @@
 #pragma once
 
 #include "client/model/project.h"
-#include "client/views/project_view.h"
+#include "client/reading/photo_list.h"
+#include "client/views/words.h"
 
 #include <cstdint>
 #include <string>
 
 namespace cunji {
+
+struct PictureTile {
+    std::string id;
+    std::string picture;  ///< key of the picture source
+    std::string title;
+    std::string caption;
+    std::string warning;   ///< used elsewhere, or doubtful
+    bool waiting = false;  ///< the original is only here
+    bool reused = false;
+};
 
 /// One photo in a slot: when, where it is used as well, what is doubtful about it.
 PictureTile photo_tile(const Words& words, const PhotoItem& photo, const project::Titles& titles);

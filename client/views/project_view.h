@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/model/project.h"
+#include "client/views/photo_tiles.h"
 #include "client/views/words.h"
 
 #include <string>
@@ -21,16 +22,6 @@ struct ProjectFact {
     std::string label;
     std::string value;
     bool bad = false;
-};
-
-struct PictureTile {
-    std::string id;
-    std::string picture;  ///< key of the picture source
-    std::string title;
-    std::string caption;
-    std::string warning;   ///< used elsewhere, or doubtful
-    bool waiting = false;  ///< the original is only here
-    bool reused = false;
 };
 
 struct SlotView {

@@ -6,8 +6,7 @@
 namespace cunji::ui {
 
 void pull_up(Ui& ui, float logical) {
-    set_cursor(
-        {ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y - ui.d(logical)});
+    set_cursor({ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y - ui.d(logical)});
 }
 
 void field_label(Ui& ui, std::string_view label, bool required) {

@@ -12,7 +12,9 @@ namespace cunji::ui {
 namespace {
 
 /// Chinese characters are two wide, others one.
-float advance(char32_t c) { return c >= 0x2E80 ? 2 : 1; }
+float advance(char32_t c) {
+    return c >= 0x2E80 ? 2 : 1;
+}
 
 std::vector<std::string> lines(std::string_view text, float width) {
     std::vector<std::string> out;
