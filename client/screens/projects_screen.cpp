@@ -27,8 +27,7 @@ ui::RecordRow record_row(const ProjectRow& project) {
                .title = project.name,
                .subtitle = project.phone_line,
                .icon = ui::Icon::Project,
-               .tone = tone_of(project.light),
-               .pill = {.tone = tone_of(project.light), .text = project.light_word}};
+               .tone = tone_of(project.light)};  // no pill: names are long, and the reason says it
     const std::string& state = project.reason.empty() ? project.light_word : project.reason;
     row.cells = {{.text = project.name},
                  {.text = project.step, .ink = ui::Ink::Soft},

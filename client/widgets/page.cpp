@@ -34,8 +34,10 @@ PageResult head(Ui& ui, const Page& page, const Margins& at) {
     const float back = page.back ? side + ui.d(12) : 0;
     const float right = right_actions_width(ui, page.actions, short_form);
     const float room = at.width - back - (right > 0 ? right + ui.d(12) : 0);
+    const float title = paragraph_height(ui, Size::Title, room, page.title);
     const float words =
-        line_height(ui, Size::Title) + (page.subtitle.empty() ? 0 : line_height(ui, Size::Small));
+        title +
+        (page.subtitle.empty() ? 0 : paragraph_height(ui, Size::Small, room, page.subtitle));
     const float height = std::max(words, page.back || right > 0 ? side : words);
     const float x = start.x + at.left;
     const float y = start.y + top;
@@ -45,13 +47,11 @@ PageResult head(Ui& ui, const Page& page, const Margins& at) {
             icon_button_in(ui, {.id = "##back", .icon = Icon::Back, .label = ui.words().back}, box);
     }
     const float text_y = y + std::floor((height - words) / 2);
-    draw_text_in(ui, Size::Title,
-                 {{x + back, text_y}, {x + back + room, text_y + line_height(ui, Size::Title)}},
-                 ui.theme().ink, page.title, true);
-    const float below = text_y + line_height(ui, Size::Title);
-    draw_text_in(ui, Size::Small,
-                 {{x + back, below}, {x + back + room, below + line_height(ui, Size::Small)}},
-                 ui.theme().ink_soft, page.subtitle);
+    draw_paragraph(ui, Size::Title, {x + back, text_y}, room, ui.theme().ink, page.title, true);
+    if (!page.subtitle.empty()) {
+        draw_paragraph(ui, Size::Small, {x + back, text_y + title}, room, ui.theme().ink_soft,
+                       page.subtitle);
+    }
     result.action = right_actions(ui, page.actions, x + at.width, y + height / 2, short_form);
     set_cursor(start);
     place(1, top + height);

@@ -79,6 +79,9 @@ void draw_badge_of(Ui& ui, const ImRect& box, PhotoBadge badge) {
         case PhotoBadge::Unreadable:
             pill = {Tone::Bad, words.unreadable, Icon::BrokenImage};
             break;
+        case PhotoBadge::Picked:
+            pill = {Tone::Info, words.picked, Icon::Check};
+            break;
     }
     const ImVec2 size = pill_size(ui, pill);
     draw_pill(ui, {box.Max.x - size.x - ui.d(8), box.Min.y + ui.d(8)}, pill);

@@ -136,10 +136,11 @@ bool stat(Ui& ui, const Stat& stat) {
     if (stat.icon != Icon::None)
         draw_icon_disc(ui, {box.Min.x + padding + disc / 2, box.Min.y + padding + top / 2},
                        disc / 2, stat.icon, stat.tone);
-    draw_text_in(ui, Size::Number,
-                 {{box.Min.x + padding + disc + ui.d(8), box.Min.y + padding},
-                  {box.Max.x - padding, box.Min.y + padding + top}},
-                 theme.ink, stat.number, true, 1);
+    const ImRect number({box.Min.x + padding + disc + ui.d(8), box.Min.y + padding},
+                        {box.Max.x - padding, box.Min.y + padding + top});
+    // A number that is cut off would be another number.
+    const bool fits = text_width(ui, Size::Number, stat.number) + ui.d(2) <= number.GetWidth();
+    draw_text_in(ui, fits ? Size::Number : Size::Title, number, theme.ink, stat.number, true, 1);
     const float y = box.Min.y + padding + top + ui.d(2);
     draw_text_in(ui, Size::Body,
                  {{box.Min.x + padding, y}, {box.Max.x - padding, y + label_height}},

@@ -42,6 +42,7 @@ UiWords make_ui_words(const std::function<std::string(std::string_view key)>& sa
         .reused = word("reused"),
         .unreadable = word("unreadable"),
         .missing = word("missing"),
+        .picked = word("picked"),
     };
     for (std::size_t i = 0; i < out.weekdays.size(); ++i)
         out.weekdays.at(i) = word("weekday." + std::to_string(i + 1));

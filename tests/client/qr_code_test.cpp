@@ -40,9 +40,11 @@ Pixels photograph(const Pixels& screen, const Held& held) {
         for (int x = 0; x < photo.width; ++x) {
             const double dx = x - held.middle_x * room.width;
             const double dy = y - held.middle_y * room.height;
-            double u = (dx * std::cos(held.turned) + dy * std::sin(held.turned)) / edge;
-            const double v = (dy * std::cos(held.turned) - dx * std::sin(held.turned)) / edge;
-            u *= 1 + held.leaning * v;
+            const double across = (dx * std::cos(held.turned) + dy * std::sin(held.turned)) / edge;
+            const double down = (dy * std::cos(held.turned) - dx * std::sin(held.turned)) / edge;
+            // A plane seen at an angle: straight lines stay straight.
+            const double u = across / (1 + held.leaning * down);
+            const double v = down / (1 + held.leaning * down);
             if (std::abs(u) >= 0.5 || std::abs(v) >= 0.5) continue;
             const auto column = static_cast<std::size_t>((u + 0.5) * screen.width);
             const auto row = static_cast<std::size_t>((v + 0.5) * screen.height);
@@ -75,14 +77,13 @@ TEST_CASE("qr code: the office's picture is read, as it was drawn") {
     CHECK(read_qr_picture(encode_jpeg(drawn(), 70)).ok());
 }
 
-TEST_CASE("qr code: a photo of a screen is read, also held at an angle" *
-          doctest::skip(true)) {  // fails today: page or test has to be mended
+TEST_CASE("qr code: a photo of a screen is read, also held at an angle") {
     const Pixels screen = drawn();
     const std::vector<Held> all{
         {},
         {0.4, 0.55, 0.6, 0.2, 0},
         {0.6, 0.5, 0.7, 0.6, 0},
-        {0.5, 0.5, 0.8, 0.3, 0.1},
+        {0.5, 0.5, 0.8, 0.3, 0.2},
         {0.5, 0.5, 0.3, 3.0, 0.1},
     };
     for (const Held& held : all) {

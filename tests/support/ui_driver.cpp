@@ -225,9 +225,12 @@ bool UiDriver::finds(std::string_view text) {
     constexpr int kMostTurns = 60;
     frame();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    for (int turn = 0; turn < kMostTurns && !sees(text); ++turn)
-        wheel({size.x * 0.6F, size.y * 0.5F}, -1);
-    return sees(text);
+    const auto turn = [&](float notches) {
+        for (int count = 0; count < kMostTurns && !sees(text); ++count)
+            wheel({size.x * 0.6F, size.y * 0.5F}, notches);
+        return sees(text);
+    };
+    return turn(-1) || turn(1);  // it may have been passed before it was looked for
 }
 
 std::string UiDriver::screen() const {

@@ -63,7 +63,7 @@ public:
 
     [[nodiscard]] bool sees(std::string_view text) const { return recorder_.sees(text); }
 
-    /// Scrolls down until the text is in sight.
+    /// Scrolls down, then up, until the text is in sight.
     bool finds(std::string_view text);
 
     /// The item of that label or id, in sight or not.
