@@ -37,6 +37,7 @@ float measured(const ImFont& face, std::string_view text) {
 }
 
 void put(const Ui& ui, Size size, ImVec2 at, Color color, std::string_view text, bool strong) {
+    if (text.empty()) return;
     ImFont* face = font(ui, size);
     ui.fonts().ensure_glyphs(face, text);
     at = {std::floor(at.x), std::floor(at.y)};
