@@ -9,6 +9,7 @@
 #include "client/model/shell.h"
 #include "client/platform/desktop/drop.h"
 #include "client/platform/desktop/event_source.h"
+#include "client/platform/desktop/first_page.h"
 #include "client/platform/desktop/frame_report.h"
 #include "client/platform/desktop/screenshot.h"
 #include "client/platform/desktop/seen_log.h"
@@ -79,7 +80,6 @@ private:
     void tend_rescue();
     void open_stage();
     void ask_for(const DesktopOptions& options);
-    void go_to(const Page& page);
     [[nodiscard]] Preferences preferences() const;
 
     void frames();
@@ -120,7 +120,7 @@ Desktop::Desktop(const DesktopOptions& options, Texts texts)
     open_again();
     open_stage();
     if (!app_) return;
-    if (options_.page) go_to(*options_.page);
+    if (options_.page) commands_.push(command_for_page(*options_.page));
     if (stage_->window().software()) app_->post(shell::Warn{{"window.note.software_gl", {}}});
     app_->settle();
     make_view();
@@ -187,14 +187,6 @@ void Desktop::ask_for(const DesktopOptions& options) {
     if (wanted == app_->state().shell.preferences) return;
     app_->post(shell::Prefer{wanted});
     app_->settle();
-}
-
-void Desktop::go_to(const Page& page) {
-    if (page.id.empty() && page.detail.empty()) {
-        commands_.push(shell::OpenTab{page.kind});
-    } else {
-        commands_.push(shell::Go{page});
-    }
 }
 
 Preferences Desktop::preferences() const {
