@@ -13,7 +13,7 @@ constexpr auto kRules = std::to_array<DraftRule>({
     {"visit", "R057", "head_sign", kWarning, "r.head_sign IS NULL AND r.photos IS NULL",
      "form.rule.visit_evidence"},
     {"visit", "R058", "geo_skip_reason", kWarning,
-     "r.geo_lat IS NULL AND r.geo_skip_reason IS NULL", "form.rule.visit_place"},
+     "r.geo_lat IS NULL AND r.geo_skip_reason IS NULL", "form.rule.visit_place", true},
     {"visit", "times", "end_at", kError, "r.end_at < r.start_at", "form.rule.end_before_start"},
     {"visit", "R090", "start_at", kWarning, "substr(r.start_at, 1, 16) > ?1",
      "form.rule.in_future"},

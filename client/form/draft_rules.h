@@ -18,7 +18,8 @@ struct DraftRule {
     /// SQL over the record's fields (r.), true when the rule is broken; "now" is ?1 in China's
     /// time, "2026-11-21T14:05".
     std::string_view broken;
-    const char* key;  ///< form.rule.*
+    const char* key;             ///< form.rule.*
+    bool field_answers = false;  ///< what is written into the field is the explanation
 };
 
 std::span<const DraftRule> draft_rules();

@@ -65,7 +65,7 @@ void FormSession::find_problems(const RecordDraft& draft, std::vector<FieldFindi
     const auto find = [&](const Field& field, std::string rule, Severity severity,
                           Message message) -> FieldFinding& {
         return out.emplace_back(FieldFinding{
-            {draft.key, field.name}, std::move(rule), severity, std::move(message), false});
+            {draft.key, field.name}, std::move(rule), severity, std::move(message), false, false});
     };
     for (const Field* field : asked(draft)) {
         const Answer& answer = draft.answer(field->name);
@@ -81,6 +81,7 @@ void FormSession::find_problems(const RecordDraft& draft, std::vector<FieldFindi
             if (rule.field != field->name) continue;
             FieldFinding& finding =
                 find(*field, std::string{rule.rule}, rule.severity, about(rule.key, *field));
+            finding.field_answers = rule.field_answers;
             finding.explained =
                 rule.severity == Severity::Warning && explanation_of(draft, rule.rule).has_value();
         }

@@ -30,8 +30,9 @@ struct FieldFinding {
     FieldPlace place;
     std::string rule;  ///< "required", "typed", "choice", or the number of a rule
     Severity severity = Severity::Error;
-    Message message;         ///< its "field" is the field's name
-    bool explained = false;  ///< a Warning that a word was said about
+    Message message;             ///< its "field" is the field's name
+    bool explained = false;      ///< a Warning that a word was said about
+    bool field_answers = false;  ///< ... that the field itself answers
 };
 
 /// What opens a form.

@@ -1,5 +1,6 @@
 #include "client/model/settings.h"
 
+#include "client/app/region_name.h"
 #include "client/model/desk.h"
 #include "client/model/enrol.h"
 #include "client/model/failing.h"
@@ -126,6 +127,8 @@ Facts read_facts(const Desk& desk) {
         out.device = enrolment->device;
     }
     out.scopes = scope_states(store);
+    for (ScopeState& scope : out.scopes)
+        scope.scope = region_name(store, scope.scope);
     out.folder = desk.folder;
     out.people = people_of(root_of(desk.folder));
     out.contact = last_contact(store);

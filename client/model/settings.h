@@ -27,7 +27,7 @@ struct Facts {
     std::string role;
     std::string server;
     std::string device;
-    std::vector<ScopeState> scopes;
+    std::vector<ScopeState> scopes;  ///< by name
     std::string folder;
     std::vector<PersonFolder> people;
     std::optional<LastContact> contact;

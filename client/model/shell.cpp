@@ -1,5 +1,6 @@
 #include "client/model/shell.h"
 
+#include "client/app/region_name.h"
 #include "client/app/status.h"
 #include "client/app/syncing.h"
 #include "client/model/desk.h"
@@ -15,9 +16,6 @@
 namespace cunji::shell {
 
 namespace {
-
-constexpr std::string_view kVillageName =
-    "SELECT name FROM region WHERE code = ?1 AND void_reason IS NULL LIMIT 1";
 
 void open(State& state, Page page, Out& out) {
     state.pages.push_back(std::move(page));
@@ -102,9 +100,7 @@ struct Updater {
 std::string place_name(const Store& store) {
     const std::vector<ScopeState> scopes = scope_states(store);
     if (scopes.size() != 1) return {};
-    const std::string& code = scopes.front().scope;
-    if (store.table("region") == nullptr) return code;
-    return store.db().text(kVillageName, std::string_view{code}).value_or(code);
+    return region_name(store, scopes.front().scope);
 }
 
 struct Runner {

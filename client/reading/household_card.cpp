@@ -1,5 +1,6 @@
 #include "client/reading/household_card.h"
 
+#include "client/app/region_name.h"
 #include "client/reading/household_card_parts.h"
 #include "client/reading/household_list_read.h"
 #include "shared/store/reading.h"
@@ -10,9 +11,6 @@
 namespace cunji {
 
 namespace {
-
-constexpr std::string_view kVillage = R"sql(
-SELECT name FROM region WHERE code = ?1 AND void_reason IS NULL AND merge_into IS NULL)sql";
 
 HouseholdClass class_of(const CardIncome& year) {
     if (!year.monitor_class.empty()) return HouseholdClass::Monitored;
@@ -35,7 +33,7 @@ void read_head(const Store& store, HouseholdCard& card, const Json& row) {
     card.remarks = texts_in(row, "remarks");
     card.size = number_in(row, "size").value_or(0);
     card.last_visit = day_of(text_of(row, "last_visit_on"));
-    card.village = store.db().text(kVillage, std::string_view{card.key.scope}).value_or("");
+    card.village = region_name(store, card.key.scope);
 }
 
 /// The part's own name where a person needs it to know which one is meant.

@@ -1,5 +1,6 @@
 #include "client/reading/today.h"
 
+#include "client/app/region_name.h"
 #include "client/reading/household_list_read.h"
 #include "client/reading/project_list.h"
 #include "shared/json/json.h"
@@ -39,8 +40,6 @@ WHERE (?1 = '' OR scope = ?1) AND form IS NULL ORDER BY at DESC, id)sql";
 constexpr std::string_view kConflicts = R"sql(
 SELECT DISTINCT scope, kind, record, field FROM conflict
 WHERE (?1 = '' OR scope = ?1) ORDER BY record, scope, kind, field)sql";
-constexpr std::string_view kVillage = R"sql(
-SELECT name FROM region WHERE code = ?1 AND void_reason IS NULL AND merge_into IS NULL)sql";
 
 Day days_after(Day day, int days) {
     return day + std::chrono::days{days};
@@ -163,7 +162,7 @@ private:
 std::string village_name(const Store& store, const HouseholdList& list, std::string scope) {
     if (scope.empty() && list.scopes.size() == 1) scope = list.scopes.front();
     if (scope.empty()) return {};
-    return store.db().text(kVillage, std::string_view{scope}).value_or("");
+    return region_name(store, scope);
 }
 
 /// The first searchable name of the record, as the policy's form has it.

@@ -257,6 +257,10 @@ void draw_form_field(Ui& ui, const FormView& view, const FormFieldView& field, C
         commands.push(form::MakeTask{});
     }
     for (const FormWarning& warning : field.warnings) {
+        if (warning.field_answers) {
+            icon_text(ui, ui::Icon::Warning, warning.text, {.ink = ui::Ink::Warn});
+            continue;
+        }
         const std::string id = field.id + '.' + warning.rule;
         const auto word =
             explanation_field(ui, {.id = id, .warning = warning.text, .value = warning.word});

@@ -10,10 +10,22 @@ namespace cunji {
 
 namespace {
 
+constexpr float kBesideWidth = 130;
+
 void draw_fields(Ui& ui, const FormView& view, const std::vector<FormFieldView>& fields,
                  Commands& commands) {
-    for (const FormFieldView& field : fields) {
-        draw_form_field(ui, view, field, commands);
+    for (std::size_t i = 0; i < fields.size();) {
+        std::vector<ui::Column> line;
+        do {
+            line.push_back(
+                {.weight = 1, .body = [&, i] { draw_form_field(ui, view, fields[i], commands); }});
+            ++i;
+        } while (i < fields.size() && fields[i].beside);
+        if (line.size() == 1) {
+            line.front().body();
+        } else {
+            columns(ui, line, kBesideWidth);
+        }
         gap(ui, 6);
     }
 }
@@ -147,7 +159,7 @@ void draw_foot(Ui& ui, const FormView& view, Commands& commands) {
                 icon_text(ui, ui::Icon::CheckCircle, view.complete, {.ink = ui::Ink::Good});
             } else if (button(ui, {.id = "left",
                                    .label = view.left,
-                                   .icon = ui::Icon::Warning,
+                                   .icon = ui::Icon::Down,
                                    .kind = ui::ButtonKind::Text})) {
                 commands.push(form::ShowMissing{});
             }

@@ -60,6 +60,7 @@ void draw_filters(Ui& ui, const HouseholdsView& view, Commands& commands) {
         if (ui::button(ui, {.id = "group",
                             .label = view.group_label,
                             .icon = ui::Icon::Filter,
+                            .kind = ui::ButtonKind::Text,
                             .full_width = true})) {
             commands.push(households::AskGroup{});
         }

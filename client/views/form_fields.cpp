@@ -224,7 +224,8 @@ private:
             std::string text = say_beside(finding.message, *record_.form, words_);
             if (finding.severity == Severity::Warning) {
                 view.warnings.push_back({finding.rule, std::move(text),
-                                         explanation_of(record_, finding.rule).value_or("")});
+                                         explanation_of(record_, finding.rule).value_or(""),
+                                         finding.field_answers});
             } else if (view.problem.empty() && (finding.rule != "required" || state_.strict)) {
                 view.problem = std::move(text);
             }
@@ -281,6 +282,7 @@ std::vector<FormCard> make_form_cards(const form::State& state, const RecordDraf
     FieldMaker maker{state, record, findings, words};
     std::string title;
     bool begins = true;
+    FieldType before = FieldType::Text;
     const std::vector<const Field*> asked = state.session->asked(record);
     for (const Field& field : record.form->fields) {
         // A card begins where the form says so, also when that field itself is not asked.
@@ -293,9 +295,14 @@ std::vector<FormCard> make_form_cards(const form::State& state, const RecordDraf
         const bool above = record.key.empty() && field.name == "household" &&
                            !state.around.subject.household.empty();
         if (above) continue;
+        // Nobody types how exact a place is; it comes with the place.
+        if (field.type == FieldType::Metres && record.is_empty(field)) continue;
         if (begins) cards.push_back({std::exchange(title, {}), {}});
         begins = false;
-        cards.back().fields.push_back(maker.make(field));
+        FormFieldView& made = cards.back().fields.emplace_back(maker.make(field));
+        const bool of_place = field.type == FieldType::Degrees || field.type == FieldType::Metres;
+        made.beside = of_place && before == FieldType::Degrees;
+        before = field.type;
     }
     return cards;
 }

@@ -45,7 +45,8 @@ struct FormPhoto {
 struct FormWarning {
     std::string rule;
     std::string text;
-    std::string word;  ///< what was said about it
+    std::string word;            ///< what was said about it
+    bool field_answers = false;  ///< nothing more is asked
 };
 
 struct FormFieldView {
@@ -69,6 +70,7 @@ struct FormFieldView {
     std::vector<FormWarning> warnings;
     bool offers_task = false;  ///< under what the household asks for
     bool jump = false;         ///< to be scrolled to
+    bool beside = false;       ///< on the line of the one before
 };
 
 struct FormCard {

@@ -51,6 +51,11 @@ std::string day_words(const Words& words, Day day) {
     return words.say({this_year ? "home.day" : "home.day_year", parts_of(words, day)});
 }
 
+std::string written_day(const Words& words, std::string_view day) {
+    const std::optional<Day> found = day_of(day);
+    return found ? words.say({"home.day_year", parts_of(words, *found)}) : std::string{day};
+}
+
 std::string ago_words(const Words& words, Day day) {
     const auto days = static_cast<int>((today_of(words) - day).count());
     if (days < 0) return day_words(words, day);

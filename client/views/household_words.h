@@ -24,6 +24,9 @@ struct Mark {
 std::string day_words(const Words& words, Day day);
 /// "今天", "昨天", "12 天前", "3 个月前", "2024年11月": short, for lists.
 std::string ago_words(const Words& words, Day day);
+/// "2026年11月20日" of "2026-11-20": for what is printed and kept, where "today" would be untrue
+/// tomorrow.
+std::string written_day(const Words& words, std::string_view day);
 /// "今天 14:05", "11月20日 14:05" of a moment.
 std::string moment_words(const Words& words, Millis at);
 /// The same of "2026-11-21T14:05+08:00" as its author wrote it; the text itself when it is none.

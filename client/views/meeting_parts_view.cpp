@@ -1,5 +1,6 @@
 #include "client/app/publicity_rules.h"
 #include "client/model/meeting.h"
+#include "client/views/household_words.h"
 #include "client/views/meeting_view.h"
 
 #include <algorithm>
@@ -114,7 +115,7 @@ ResolutionPartView make_resolution_part(const State& state, const Sitting& sitti
     if (state.page) {
         for (const MeetingPhoto& photo : state.page->photos) {
             std::string caption = photo.title;
-            if (!photo.taken_at.empty()) caption = short_day(photo.taken_at, words);
+            if (!photo.taken_at.empty()) caption = time_words(words, photo.taken_at);
             out.photos.push_back({photo.id, picture_of(photo), caption});
         }
     }
@@ -179,7 +180,7 @@ PublicityPartView make_publicity_part(const State& state, const Words& words) {
             std::string note = words.choice("publicity", "tier", row.tier);
             if (!row.start_on.empty()) {
                 note +=
-                    " | " + short_day(row.start_on, words) + " - " + short_day(row.end_on, words);
+                    " | " + time_words(words, row.start_on) + " - " + time_words(words, row.end_on);
             }
             out.notices.push_back({row.id,
                                    words.choice("publicity", "type", row.type) + ' ' +

@@ -1,6 +1,7 @@
 #include "client/views/meeting_view.h"
 
 #include "client/app/publicity_rules.h"
+#include "client/views/household_words.h"
 
 #include <algorithm>
 #include <array>
@@ -215,7 +216,7 @@ MeetingView make_meeting_view(const State& state, const Words& words) {
     view.title = sitting.title.empty() ? words.say("meetings.new") : sitting.title;
     std::vector<std::string> about;
     if (!sitting.type.empty()) about.push_back(words.choice("meeting", "type", sitting.type));
-    if (!sitting.start_at.empty()) about.push_back(short_day(sitting.start_at, words));
+    if (!sitting.start_at.empty()) about.push_back(time_words(words, sitting.start_at));
     if (!sitting.place.empty()) about.push_back(sitting.place);
     for (const std::string& text : about)
         view.subtitle += (view.subtitle.empty() ? "" : " | ") + text;

@@ -1,6 +1,7 @@
 #include "client/views/meetings_view.h"
 
 #include "client/app/quorum.h"
+#include "client/views/household_words.h"
 
 #include <algorithm>
 #include <set>
@@ -65,7 +66,7 @@ MeetingLineView line_of(const MeetingRow& row, const Words& words) {
     out.title = row.title.empty() ? words.say("meetings.untitled") : row.title;
     out.kind = words.choice("meeting", "type", row.type);
     out.when =
-        row.start_at.empty() ? words.say("meetings.no_time") : short_day(row.start_at, words);
+        row.start_at.empty() ? words.say("meetings.no_time") : time_words(words, row.start_at);
     out.place = row.place;
     if (row.attended) {
         out.attendance = number(*row.attended);
@@ -82,7 +83,7 @@ MeetingLineView line_of(const PublicityRow& row, const Words& words) {
                 words.choice("publicity", "form", row.form);
     out.kind = words.choice("publicity", "tier", row.tier);
     if (!row.start_on.empty()) {
-        out.when = short_day(row.start_on, words) + " - " + short_day(row.end_on, words);
+        out.when = time_words(words, row.start_on) + " - " + time_words(words, row.end_on);
     }
     out.place = row.place;
     out.attendance = words.say({"meetings.notice.subjects", {{"count", number(row.subjects)}}});

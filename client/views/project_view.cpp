@@ -134,6 +134,13 @@ void add_photos(ProjectView& view, const project::State& state, const ProjectPag
         one.add = words.say({"projects.slot.add", {{"stage", one.title}}});
         for (const PhotoItem& photo : slot.photos)
             one.photos.push_back(photo_tile(words, photo, state.titles));
+        // In the slot stands the newest that can be seen.
+        const auto seen = std::find_if(slot.photos.begin(), slot.photos.end(), can_be_seen);
+        if (seen != slot.photos.end()) {
+            const auto first = one.photos.begin();
+            std::rotate(first, first + (seen - slot.photos.begin()),
+                        first + (seen - slot.photos.begin()) + 1);
+        }
         view.slots.push_back(std::move(one));
     }
     view.others_title = words.say("projects.other_photos");

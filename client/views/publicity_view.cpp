@@ -1,6 +1,7 @@
 #include "client/views/publicity_view.h"
 
 #include "client/app/days.h"
+#include "client/views/household_words.h"
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ std::string list_of(const PublicityFacts& facts, const Words& words) {
 /// The text as a notice of that kind is written; empty when there is nothing to write it from.
 std::string written_body(const Notice& notice, const PublicityFacts& facts, const Words& words) {
     if (facts.meeting_title.empty() && facts.subjects.empty()) return {};
-    const std::string day = facts.meeting_on.empty() ? "" : short_day(facts.meeting_on, words);
+    const std::string day = facts.meeting_on.empty() ? "" : written_day(words, facts.meeting_on);
     const std::int64_t days = publicity_days_needed(kind_of(notice, facts));
     const std::string count = std::to_string(facts.subjects.size());
     std::string key = "meetings.body.resolution";
@@ -54,8 +55,8 @@ std::string written_body(const Notice& notice, const PublicityFacts& facts, cons
     out += list_of(facts, words);
     out += '\n' + words.say({"meetings.body.end",
                              {{"days", number(days)},
-                              {"start", short_day(notice.start_on, words)},
-                              {"end", short_day(notice.end_on, words)},
+                              {"start", written_day(words, notice.start_on)},
+                              {"end", written_day(words, notice.end_on)},
                               {"hotline", notice.hotline}}});
     return out;
 }
@@ -108,7 +109,7 @@ PhotoSlotView slot_of(const State& state, const Notice& notice, Slot slot, const
     for (const MeetingPhoto& photo : state.facts.photos) {
         if (photo.id != id) continue;
         out.picture = photo.sha256 + ' ' + photo.thumb_sha256;
-        out.caption = short_day(photo.taken_at, words);
+        out.caption = time_words(words, photo.taken_at);
     }
     const bool posted = notice.state != "draft" && !notice.state.empty();
     const bool ended = notice.state == "ended" || notice.state == "closed";
@@ -124,7 +125,7 @@ ObjectionView objection_view(const State& state, const publicity::ObjectionEntry
     ObjectionView out;
     out.key = entry.key;
     out.title = entry.raiser.empty() ? words.say("meetings.objection.anonymous") : entry.raiser;
-    out.note = short_day(entry.raised_at, words);
+    out.note = time_words(words, entry.raised_at);
     const bool open = entry.replied_at.empty();
     out.mark = open ? MarkView{words.say("meetings.objection.open"), Standing::Bad}
                     : MarkView{words.say("meetings.objection.answered"), Standing::Good};

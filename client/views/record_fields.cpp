@@ -75,15 +75,4 @@ std::string minute_of(std::string_view time) {
     return out;
 }
 
-std::string short_day(std::string_view day, const Words& words) {
-    if (!day_number(day)) return std::string{day};
-    const bool this_year = words.today.substr(0, 4) == day.substr(0, 4);
-    std::string out = words.say({this_year ? "meetings.day" : "meetings.day_of_year",
-                                 {{"year", std::string{day.substr(0, 4)}},
-                                  {"month", number_without_zero(day.substr(5, 2))},
-                                  {"day", number_without_zero(day.substr(8, 2))}}});
-    if (instant_of(day)) out += ' ' + std::string{day.substr(11, 5)};
-    return out;
-}
-
 }  // namespace cunji

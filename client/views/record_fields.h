@@ -37,7 +37,5 @@ FieldView fixed_field(std::string_view kind, const char* field, std::string valu
 
 /// "2026-11-21 14:05" of a time as forms keep it; anything else as it is.
 std::string minute_of(std::string_view time);
-/// "11月21日 14:05" with the year when it is not this one, in the language of the words.
-std::string short_day(std::string_view day, const Words& words);
 
 }  // namespace cunji

@@ -85,6 +85,23 @@ bool draw_step(Ui& ui, const Step& one, std::size_t index, const StepCell& cell)
     return state.pressed;
 }
 
+/// As wide as a step must be: no word of its label and no day below it is broken.
+float narrowest_step(const Ui& ui, const std::vector<Step>& steps) {
+    float width = ui.d(70);
+    for (const Step& one : steps) {
+        width = std::max(width, text_width(ui, Size::Small, one.note));
+        const std::string_view label = one.label;
+        for (std::size_t at = 0; at < label.size();) {
+            const std::size_t end = std::min(label.find(' ', at), label.size());
+            const std::string_view word = label.substr(at, end - at);
+            // Chinese may be broken anywhere.
+            if (word.front() > 0) width = std::max(width, text_width(ui, Size::Small, word));
+            at = end + 1;
+        }
+    }
+    return width + ui.d(8);
+}
+
 }  // namespace
 
 void bar_chart(Ui& ui, const std::vector<Bar>& bars, float height) {
@@ -121,10 +138,12 @@ std::optional<std::size_t> step_bar(Ui& ui, const StepBar& bar) {
     std::optional<std::size_t> pressed;
     if (bar.steps.empty()) return pressed;
     const float room = ui.width();
-    // On a phone the way is walked in two lines.
+    // On a phone the way is walked in several lines, about equally long.
     const std::size_t all = bar.steps.size();
-    const bool two = room / static_cast<float>(all) < ui.d(76);
-    const std::size_t across = two ? (all + 1) / 2 : all;
+    const float narrowest = narrowest_step(ui, bar.steps);
+    const auto fitting = static_cast<std::size_t>(std::max(1.0F, room / narrowest));
+    const std::size_t lines = (all + fitting - 1) / fitting;
+    const std::size_t across = (all + lines - 1) / lines;
     const float step = std::floor(room / static_cast<float>(across));
     const float radius = ui.d(15);
     const float label_width = step - ui.d(6);
@@ -136,11 +155,12 @@ std::optional<std::size_t> step_bar(Ui& ui, const StepBar& bar) {
     }
     const float discs = ui.d(44);
     const float line = discs + label + remark;
-    const ImRect box = place(room, line * (two ? 2 : 1) + (two ? ui.d(8) : 0));
+    const float apart = line + ui.d(8);
+    const ImRect box = place(room, apart * static_cast<float>(lines) - ui.d(8));
     ImGui::PushID(bar.id.data(), bar.id.data() + bar.id.size());
     for (std::size_t i = 0; i < all; ++i) {
         const float x = box.Min.x + step * static_cast<float>(i % across);
-        const float y = box.Min.y + (i >= across ? line + ui.d(8) : 0);
+        const float y = box.Min.y + apart * static_cast<float>(i / across);
         const StepCell cell{{{x, y}, {x + step, y + line}},
                             discs,
                             label,

@@ -121,8 +121,8 @@ std::optional<std::string> date_field(Ui& ui, const DateField& field) {
     const FieldFrame frame(ui, field.id, field.label, field.notes);
     int& open = ui.state().kept_int(id_of("##open"), 0);
     auto out = typed(ui,
-                     {field.id, field.label, field.value, "2026-01-31", field.notes, Icon::Calendar,
-                      ui.words().pick_date},
+                     {field.id, field.label, field.value, ui.words().date_example, field.notes,
+                      Icon::Calendar, ui.words().pick_date},
                      open);
     if (const auto tidy = tidied(field.value, ui.state().kept_int(id_of("##typing"), 0));
         tidy && !out)
@@ -153,8 +153,8 @@ std::optional<std::string> time_field(Ui& ui, const TimeField& field) {
     const FieldFrame frame(ui, field.id, field.label, field.notes);
     int& open = ui.state().kept_int(id_of("##open"), 0);
     auto out = typed(ui,
-                     {field.id, field.label, field.value, "14:05", field.notes, Icon::Clock,
-                      ui.words().pick_time},
+                     {field.id, field.label, field.value, ui.words().time_example, field.notes,
+                      Icon::Clock, ui.words().pick_time},
                      open);
     if (open == 0) return out;
     const Clock now = parse_time(field.value);

@@ -29,9 +29,10 @@ void row_ground(Ui& ui, const ImRect& box, const ItemState& state, bool selected
 
 /// How the width of a row is shared out.
 struct RowParts {
-    float left = 0;   ///< disc
-    float right = 0;  ///< pill, count, chevron
-    float words = 0;
+    float left = 0;      ///< disc
+    float right = 0;     ///< pill, count, chevron
+    float words = 0;     ///< of the title
+    float subtitle = 0;  ///< ... less the pill, where that stands beside it
 };
 
 void row_line(Ui& ui, const ImRect& box, float left) {
@@ -103,13 +104,21 @@ float list_row_height(const Ui& ui) {
 
 namespace {
 
+/// On a phone the title has its line to itself: a name is not cut off for the sake of a mark.
+bool pill_below(const Ui& ui, const ListRow& row) {
+    return !ui.wide() && !row.pill.text.empty() && !row.subtitle.empty();
+}
+
 RowParts parts_of(const Ui& ui, const ListRow& row, float width) {
     RowParts out;
     if (row.icon != Icon::None || !row.avatar.empty()) out.left = 2 * ui.d(22) + ui.d(14);
     if (row.opens) out.right += ui.d(24);
-    if (!row.pill.text.empty()) out.right += pill_size(ui, row.pill).x + ui.d(10);
+    const float pill = row.pill.text.empty() ? 0 : pill_size(ui, row.pill).x + ui.d(10);
+    const bool below = pill_below(ui, row);
+    if (!below) out.right += pill;
     if (!row.trailing.empty()) out.right += text_width(ui, Size::Small, row.trailing) + ui.d(10);
     out.words = width - out.left - out.right;
+    out.subtitle = out.words - (below ? pill : 0);
     return out;
 }
 
@@ -129,7 +138,8 @@ void draw_row_words(Ui& ui, const ListRow& row, const ImRect& box, float side) {
         draw_icon(ui, Icon::Right, {right - ui.d(8), middle}, theme.ink_soft);
         right -= ui.d(24);
     }
-    if (!row.pill.text.empty()) {
+    const bool below = pill_below(ui, row);
+    if (!row.pill.text.empty() && !below) {
         const ImVec2 size = pill_size(ui, row.pill);
         draw_pill(ui, {right - size.x, std::floor(middle - size.y / 2)}, row.pill);
         right -= size.x + ui.d(10);
@@ -140,27 +150,33 @@ void draw_row_words(Ui& ui, const ListRow& row, const ImRect& box, float side) {
                      theme.ink_soft, row.trailing);
     }
     // As many lines as the row was made for, else cut at the edge.
-    const auto height = [&](Size size, const std::string& words) {
-        return words.empty() ? 0 : paragraph_height(ui, size, parts.words, words);
+    const auto height = [&](Size size, float width, const std::string& words) {
+        return words.empty() ? 0 : paragraph_height(ui, size, width, words);
     };
-    const float title = height(Size::Body, row.title);
-    const float subtitle = height(Size::Small, row.subtitle);
+    float title = height(Size::Body, parts.words, row.title);
+    float subtitle = height(Size::Small, parts.subtitle, row.subtitle);
+    const bool whole = title + subtitle <= box.GetHeight() - ui.d(8);
+    if (!whole) {
+        title = line_height(ui, Size::Body);
+        subtitle = row.subtitle.empty() ? 0 : line_height(ui, Size::Small);
+    }
     const float left = box.Min.x + side + parts.left;
-    if (title + subtitle <= box.GetHeight() - ui.d(8)) {
-        const float y = std::floor(middle - (title + subtitle) / 2);
+    const float y = std::floor(middle - (title + subtitle) / 2);
+    if (whole) {
         draw_paragraph(ui, Size::Body, {left, y}, parts.words, theme.ink, row.title);
         if (subtitle > 0)
-            draw_paragraph(ui, Size::Small, {left, y + title}, parts.words, theme.ink_soft,
+            draw_paragraph(ui, Size::Small, {left, y + title}, parts.subtitle, theme.ink_soft,
                            row.subtitle);
-        return;
+    } else {
+        draw_text_in(ui, Size::Body, {{left, y}, {left + parts.words, y + title}}, theme.ink,
+                     row.title);
+        draw_text_in(ui, Size::Small,
+                     {{left, y + title}, {left + parts.subtitle, y + title + subtitle}},
+                     theme.ink_soft, row.subtitle);
     }
-    const float first = line_height(ui, Size::Body);
-    const float second = row.subtitle.empty() ? 0 : line_height(ui, Size::Small);
-    const float y = std::floor(middle - (first + second) / 2);
-    draw_text_in(ui, Size::Body, {{left, y}, {left + parts.words, y + first}}, theme.ink,
-                 row.title);
-    draw_text_in(ui, Size::Small, {{left, y + first}, {left + parts.words, y + first + second}},
-                 theme.ink_soft, row.subtitle);
+    if (!below) return;
+    const ImVec2 size = pill_size(ui, row.pill);
+    draw_pill(ui, {right - size.x, std::floor(y + title + (subtitle - size.y) / 2)}, row.pill);
 }
 
 }  // namespace
@@ -179,7 +195,8 @@ bool list_row(Ui& ui, const ListRow& row) {
     const RowParts parts = parts_of(ui, row, ui.width());
     const float words =
         paragraph_height(ui, Size::Body, parts.words, row.title) +
-        (row.subtitle.empty() ? 0 : paragraph_height(ui, Size::Small, parts.words, row.subtitle));
+        (row.subtitle.empty() ? 0
+                              : paragraph_height(ui, Size::Small, parts.subtitle, row.subtitle));
     const ImRect box = place(ui.width(), std::max(list_row_height(ui), words + ui.d(18)));
     // Rows of a list touch each other; the layout keeps its distance only after the last.
     set_cursor({box.Min.x, box.Max.y});

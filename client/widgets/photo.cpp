@@ -95,8 +95,10 @@ void draw_picture(Ui& ui, const ImRect& box, const ShownPicture& found, float ra
     const Theme& theme = ui.theme();
     if (found.state == PictureState::Ready) return draw_covering(box, found, radius);
     fill_box(ui, box, theme.sunken, radius);
-    draw_icon(ui, found.state == PictureState::Broken ? Icon::BrokenImage : Icon::Image,
-              box.GetCenter(), theme.ink_soft, Size::Number);
+    const Icon icon = found.state == PictureState::Broken ? Icon::BrokenImage
+                      : found.state == PictureState::Away ? Icon::Cloud
+                                                          : Icon::Image;
+    draw_icon(ui, icon, box.GetCenter(), theme.ink_soft, Size::Number);
 }
 
 /// A slot without a photo: what is to be taken.

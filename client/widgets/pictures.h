@@ -9,7 +9,8 @@ namespace cunji {
 enum class PictureState {
     Loading,  ///< not there yet; another frame is drawn when it is
     Ready,
-    Broken,  ///< no such picture here, or it cannot be read
+    Away,    ///< not on this device
+    Broken,  ///< here, and it cannot be read
 };
 
 struct ShownPicture {

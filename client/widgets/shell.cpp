@@ -32,8 +32,9 @@ bool side_tab(Ui& ui, const Tab& tab, bool current, const ImRect& box) {
     const float middle = box.GetCenter().y;
     draw_icon(ui, tab.icon, {box.Min.x + ui.d(26), middle},
               current ? theme.primary_text : theme.ink_soft);
+    const float right = ui.d(tab.badge > 0 ? 36 : 8);
     draw_text_in(ui, Size::Body,
-                 {{box.Min.x + ui.d(50), box.Min.y}, {box.Max.x - ui.d(36), box.Max.y}},
+                 {{box.Min.x + ui.d(50), box.Min.y}, {box.Max.x - right, box.Max.y}},
                  current ? theme.primary_text : theme.ink, tab.label, current);
     if (tab.badge > 0) draw_badge(ui, {box.Max.x - ui.d(22), middle}, tab.badge, tab.tone);
     return state.pressed;

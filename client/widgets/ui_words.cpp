@@ -17,6 +17,8 @@ UiWords make_ui_words(const std::function<std::string(std::string_view key)>& sa
         .required = word("required"),
         .today = word("today"),
         .undo = word("undo"),
+        .date_example = word("date_example"),
+        .time_example = word("time_example"),
         .yes = word("yes"),
         .no = word("no"),
         .unclear = word("unclear"),

@@ -11,9 +11,10 @@ namespace cunji::ui {
 /// assets/text.
 struct UiWords {
     std::string back, cancel, clear, close, done, search, nothing_found, required, today, undo;
-    std::string yes, no, unclear;      ///< answers of tri_state
-    std::string choose, chosen;        ///< picker field without a value; "{count}" of many
-    std::string pick_date, pick_time;  ///< labels of the buttons in a date and a time field
+    std::string date_example, time_example;  ///< in a field that is empty
+    std::string yes, no, unclear;            ///< answers of tri_state
+    std::string choose, chosen;              ///< picker field without a value; "{count}" of many
+    std::string pick_date, pick_time;        ///< labels of the buttons in a date and a time field
     std::string previous_month, next_month, choose_month;
     std::string hour, minute;
     std::string year_month;               ///< "{year} 年 {month} 月"

@@ -65,7 +65,7 @@ std::vector<std::string> PictureCache::files_of(std::string_view key) const {
 }
 
 ShownPicture PictureCache::find(std::string_view key, PictureSize size) {
-    if (key.empty()) return {PictureState::Broken};
+    if (key.empty()) return {PictureState::Away};
     const int edge = edge_of(size);
     const std::string name = name_of(key, edge);
     shelf_.touch(name);
@@ -83,7 +83,7 @@ bool PictureCache::begin_frame() {
         ShownPicture& picture = pictures_[answer->name];
         changed = true;
         if (!answer->pixels) {
-            picture.state = PictureState::Broken;
+            picture.state = answer->here ? PictureState::Broken : PictureState::Away;
             continue;
         }
         const Pixels& pixels = *answer->pixels;
@@ -114,8 +114,10 @@ bool PictureCache::waiting() const {
 }
 
 void PictureCache::retry_broken() {
-    std::erase_if(pictures_,
-                  [](const auto& entry) { return entry.second.state == PictureState::Broken; });
+    std::erase_if(pictures_, [](const auto& entry) {
+        return entry.second.state == PictureState::Broken ||
+               entry.second.state == PictureState::Away;
+    });
 }
 
 }  // namespace cunji

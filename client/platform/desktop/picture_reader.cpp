@@ -11,14 +11,16 @@ namespace cunji {
 
 namespace {
 
-std::optional<Pixels> read_first(const PictureRequest& request) {
+void read_first(const PictureRequest& request, PictureAnswer& answer) {
     for (const std::string& file : request.files) {
         const Result<std::string> bytes = read_whole(file, kBlobBytesMax);
         if (!bytes) continue;
+        answer.here = true;
         Result<Pixels> pixels = look_at_picture(*bytes, request.edge_max);
-        if (pixels && pixels->width > 0 && pixels->height > 0) return std::move(*pixels);
+        if (!pixels || pixels->width <= 0 || pixels->height <= 0) continue;
+        answer.pixels = std::move(*pixels);
+        return;
     }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -59,9 +61,9 @@ void PictureReader::work() {
         const PictureRequest request = std::move(waiting_.back());
         waiting_.pop_back();
         lock.unlock();
-        PictureAnswer answer{request.name, std::nullopt};
+        PictureAnswer answer{request.name, std::nullopt, false};
         try {
-            answer.pixels = read_first(request);
+            read_first(request, answer);
         } catch (const std::bad_alloc&) {
             // A picture that does not fit into memory is one that cannot be shown.
         }

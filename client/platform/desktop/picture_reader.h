@@ -22,6 +22,7 @@ struct PictureRequest {
 struct PictureAnswer {
     std::string name;
     std::optional<Pixels> pixels;  ///< none: nothing of it can be read
+    bool here = false;             ///< some file of it is on this device
 };
 
 /// Reads and decodes pictures on a thread of its own: a large one takes longer than a frame may.
