@@ -165,8 +165,12 @@ PhotoGridResult photo_grid(Ui& ui, const PhotoGrid& grid) {
     PhotoGridResult result;
     const std::size_t extra = grid.add.empty() ? 0 : 1;
     ImGui::PushID(grid.id.data(), grid.id.data() + grid.id.size());
-    tiles(ui, grid.photos.size() + extra, grid.min_width, [&](std::size_t i) {
-        if (i < extra) {
+    const std::size_t count = grid.photos.size() + extra;
+    // One alone is no larger than one of two.
+    tiles(ui, std::max<std::size_t>(count, 2), grid.min_width, [&](std::size_t i) {
+        if (i >= count) {
+            place(1, 1);
+        } else if (i < extra) {
             result.add = photo_slot(ui, {.id = "add", .title = std::string(grid.add)});
         } else if (photo_slot(ui, grid.photos.at(i - extra))) {
             result.opened = grid.photos.at(i - extra).id;
