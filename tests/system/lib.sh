@@ -21,6 +21,11 @@ fail() {
     exit 1
 }
 
+until_it() { # COMMAND...: for what nobody announces
+    local end=$((SECONDS + 60))
+    until "$@"; do ((SECONDS < end)) || fail "still not so: $*"; done
+}
+
 start_server() { # the same port again after the first time
     : >"$work/server.log"
     "$bin/cunji-server" serve --data "$work/county" --blobs "$work/pictures" --listen "127.0.0.1:$port" 2>>"$work/server.log" &
