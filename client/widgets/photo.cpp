@@ -67,6 +67,9 @@ void draw_badge_of(Ui& ui, const ImRect& box, PhotoBadge badge) {
     switch (badge) {
         case PhotoBadge::None:
             return;
+        case PhotoBadge::Chosen:
+            pill = {Tone::Good, words.picked, Icon::CheckCircle};
+            break;
         case PhotoBadge::Uploaded:
             pill = {Tone::Good, words.uploaded, Icon::CloudDone};
             break;

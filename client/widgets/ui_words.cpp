@@ -37,6 +37,7 @@ UiWords make_ui_words(const std::function<std::string(std::string_view key)>& sa
         .sign_here = word("sign_here"),
         .sign_again = word("sign_again"),
         .why = word("why"),
+        .picked = word("picked"),
         .uploaded = word("uploaded"),
         .waiting = word("waiting"),
         .reused = word("reused"),
