@@ -47,6 +47,8 @@ void FirstSecretary::photograph(const std::string& project, const std::string& s
     seat_.click(project);
     seat_.click(slot);
     drop(picture);
+    find("已选");  // and nothing more yet
+    CHECK_FALSE(seat_.person().sees("已上传"));
     seat_.click("添加 1 张照片");
     find("已添加，原图原样保存");
 }
@@ -96,6 +98,7 @@ void FirstSecretary::call_meeting(const std::string& chair) {
     seat_.type("title", "讨论通组路占地");
     seat_.type("agenda", kAgenda);
     seat_.type("place", "村委会会议室");
+    CHECK(seat_.person().item("recorder").label == "安娜");
     seat_.click("host");
     seat_.click(chair);
     seat_.click("next");
