@@ -102,7 +102,7 @@ struct Week {
 
     /// A picture as a camera makes it.
     std::string shoot(std::uint64_t seed) {
-        const std::string file = folder.file("picture" + std::to_string(seed) + ".jpg");
+        std::string file = folder.file("picture" + std::to_string(seed) + ".jpg");
         const std::string bytes = make_jpeg({.seed = seed,
                                              .exif = ExifSpec{.taken_at = "2025:11:20 10:30:00",
                                                               .lat_e7 = 261'234'567,
