@@ -163,6 +163,12 @@ std::string Wording::title(const std::string& id) {
             fields[name] = to_json(value);
         title = this->title(key->kind, fields);
     }
+    // People who work here have a name before, and without, a record of them.
+    if (title.empty()) {
+        title = store_.db()
+                    .text("SELECT name FROM known_person WHERE id = ?1", std::string_view{id})
+                    .value_or("");
+    }
     titles_.emplace(id, title);
     return title;
 }

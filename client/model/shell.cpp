@@ -24,7 +24,7 @@ void open(State& state, Page page, Out& out) {
 
 void show_toast(State& state, const Say& say, const Out& out) {
     const Millis stays = say.undo.empty() ? kToastMillis : kUndoMillis;
-    state.toast = Toast{say.text, say.undo, stays, out.now + stays, ++state.toasts};
+    state.toast = Toast{say.text, say.undo, stays, out.now + stays, ++state.toasts, say.problem};
 }
 
 struct Updater {

@@ -29,7 +29,8 @@ struct Toast {
     std::vector<cunji::Command> undo;  ///< empty: nothing to take back
     Millis stays = 0;
     Millis until = 0;
-    int number = 0;  ///< another message, another number
+    int number = 0;        ///< another message, another number
+    bool problem = false;  ///< it did not go
 };
 
 struct State {
@@ -67,6 +68,7 @@ struct Back {};
 struct Say {
     Message text;
     std::vector<cunji::Command> undo;
+    bool problem = false;  ///< it says why something did not go
 };
 
 struct Undo {};

@@ -33,7 +33,7 @@ const RefusedWork* find_refused(const State& state, const std::string& id) {
 void tell(const Ended& ended, Out& out) {
     if (ended.cause != RoundCause::Asked) return;
     if (ended.problem) {
-        out.command(shell::Say{*ended.problem, {}});
+        out.command(shell::Say{*ended.problem, {}, true});
         return;
     }
     out.command(shell::Say{{"sync.done",

@@ -52,6 +52,7 @@ SELECT kind, title, note FROM (
   UNION ALL SELECT 'person', name, post FROM person WHERE id = ?1
   UNION ALL SELECT 'meeting', title, substr(start_at, 1, 10) FROM meeting WHERE id = ?1
   UNION ALL SELECT 'publicity', place, start_on FROM publicity WHERE id = ?1
+  UNION ALL SELECT 'person', name, '' FROM known_person WHERE id = ?1
 ) LIMIT 1)sql";
 constexpr std::string_view kSubjects = R"sql(
 SELECT id FROM (

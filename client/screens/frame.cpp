@@ -116,6 +116,7 @@ void draw_toast(Ui& ui, const ShellView& view, Commands& commands) {
     const ui::Toast toast{.id = view.toast->id,
                           .text = view.toast->text,
                           .undo = view.toast->undo,
+                          .tone = view.toast->problem ? ui::Tone::Warn : ui::Tone::Good,
                           .seconds = view.toast->seconds};
     switch (ui::toast(ui, toast)) {
         case ui::ToastEvent::None:

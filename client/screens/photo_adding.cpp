@@ -63,7 +63,7 @@ void draw_files(Ui& ui, std::string_view id, const std::vector<FileTile>& files,
                           .picture = file.path,
                           .title = file.name,
                           .caption = file.note,
-                          .badge = file.chosen ? ui::PhotoBadge::Picked : ui::PhotoBadge::None});
+                          .badge = file.chosen ? ui::PhotoBadge::Chosen : ui::PhotoBadge::None});
     }
     if (photos.empty()) return;
     const ui::PhotoGridResult pressed =

@@ -47,7 +47,7 @@ std::string sync_state(const shell::State& state, const Words& words) {
 ToastView make_toast(const shell::Toast& toast, const Words& words) {
     return {std::to_string(toast.number), words.say(toast.text),
             toast.undo.empty() ? std::string{} : words.say("shell.undo"),
-            static_cast<double>(toast.stays) / 1000};
+            static_cast<double>(toast.stays) / 1000, toast.problem};
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct ToastView {
     std::string text;
     std::string undo;  ///< word of the button; empty: nothing to take back
     double seconds = 0;
+    bool problem = false;  ///< it did not go
 };
 
 struct ShellView {

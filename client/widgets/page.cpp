@@ -106,6 +106,7 @@ PageResult page(Ui& ui, const Page& page, const Contents& body, const Contents& 
     PageResult result = head(ui, page, at);
     // As high as it was in the frame before; a foot changes only when its words do.
     float& foot_height = ui.state().kept(id_of("##foot"), ui.d(54 + 24));
+    ui.state().foot = foot ? foot_height : 0;
     const float used = ImGui::GetCursorScreenPos().y - ImGui::GetWindowPos().y;
     const float height = room.y - used - (foot ? foot_height : 0);
     set_cursor({ImGui::GetWindowPos().x, ImGui::GetWindowPos().y + used - spacing / 2});

@@ -67,6 +67,9 @@ void draw_badge_of(Ui& ui, const ImRect& box, PhotoBadge badge) {
     switch (badge) {
         case PhotoBadge::None:
             return;
+        case PhotoBadge::Chosen:
+            pill = {Tone::Good, words.picked, Icon::CheckCircle};
+            break;
         case PhotoBadge::Uploaded:
             pill = {Tone::Good, words.uploaded, Icon::CloudDone};
             break;
@@ -78,9 +81,6 @@ void draw_badge_of(Ui& ui, const ImRect& box, PhotoBadge badge) {
             break;
         case PhotoBadge::Unreadable:
             pill = {Tone::Bad, words.unreadable, Icon::BrokenImage};
-            break;
-        case PhotoBadge::Picked:
-            pill = {Tone::Info, words.picked, Icon::Check};
             break;
     }
     const ImVec2 size = pill_size(ui, pill);

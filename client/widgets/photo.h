@@ -10,7 +10,7 @@
 
 namespace cunji::ui {
 
-enum class PhotoBadge { None, Uploaded, Waiting, Reused, Unreadable, Picked };
+enum class PhotoBadge { None, Chosen, Uploaded, Waiting, Reused, Unreadable };
 
 struct Photo {
     std::string id{};       ///< of the widget

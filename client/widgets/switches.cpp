@@ -159,13 +159,23 @@ std::optional<int> stepper(Ui& ui, const Stepper& stepper) {
     const int value = stepper.value.value_or(stepper.min);
     const bool can_less = stepper.notes.enabled && stepper.value && value > stepper.min;
     const bool can_more = stepper.notes.enabled && (!stepper.value || value < stepper.max);
-    if (icon_button_in(
-            ui, {.id = "less", .icon = Icon::Minus, .label = ui.words().less, .enabled = can_less},
-            {box.Min, {box.Min.x + side, box.Max.y}}))
+    // Several stand side by side, and what only shows a sign is known by what it is called.
+    const auto called = [&stepper](const std::string& what) {
+        return stepper.label.empty() ? what : std::string(stepper.label) + " " + what;
+    };
+    if (icon_button_in(ui,
+                       {.id = "less",
+                        .icon = Icon::Minus,
+                        .label = called(ui.words().less),
+                        .enabled = can_less},
+                       {box.Min, {box.Min.x + side, box.Max.y}}))
         out = value - 1;
-    if (icon_button_in(
-            ui, {.id = "more", .icon = Icon::Add, .label = ui.words().more, .enabled = can_more},
-            {{box.Max.x - side, box.Min.y}, box.Max}))
+    if (icon_button_in(ui,
+                       {.id = "more",
+                        .icon = Icon::Add,
+                        .label = called(ui.words().more),
+                        .enabled = can_more},
+                       {{box.Max.x - side, box.Min.y}, box.Max}))
         out = stepper.value ? value + 1 : std::max(stepper.min, std::min(1, stepper.max));
     std::string text = stepper.value ? std::to_string(value) : "–";
     if (stepper.value && !stepper.unit.empty()) text += " " + std::string(stepper.unit);

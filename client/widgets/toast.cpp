@@ -48,7 +48,10 @@ ToastEvent toast(Ui& ui, const Toast& toast) {
     const float height =
         std::max(paragraph_height(ui, Size::Body, words + 1, toast.text) + ui.d(24), ui.d(54));
     const float width = words + 2 * padding + icon + undo;
-    const float below = ui.d(ui.wide() ? 28 : 66 + 86);
+    // Above the buttons at the foot of the page: somebody who works fast presses the next one while
+    // it is still there.
+    const float tabs = ui.wide() ? 0 : ui.d(66);
+    const float below = tabs + std::max(state.foot + ui.d(8), ui.d(28));
     const ImVec2 at{std::floor((screen.x - width) / 2), std::floor(screen.y - below - height)};
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize({width, height});

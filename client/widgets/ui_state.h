@@ -74,6 +74,7 @@ struct UiState {
     std::size_t splitter_depth = 0;
     ImGuiID toast = 0;  ///< the one shown last
     double toast_since = 0;
+    float foot = 0;  ///< height of the bar with the buttons of this frame's page, in pixels
 };
 
 }  // namespace cunji::ui

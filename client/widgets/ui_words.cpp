@@ -39,12 +39,12 @@ UiWords make_ui_words(const std::function<std::string(std::string_view key)>& sa
         .sign_here = word("sign_here"),
         .sign_again = word("sign_again"),
         .why = word("why"),
+        .picked = word("picked"),
         .uploaded = word("uploaded"),
         .waiting = word("waiting"),
         .reused = word("reused"),
         .unreadable = word("unreadable"),
         .missing = word("missing"),
-        .picked = word("picked"),
     };
     for (std::size_t i = 0; i < out.weekdays.size(); ++i)
         out.weekdays.at(i) = word("weekday." + std::to_string(i + 1));

@@ -23,7 +23,7 @@ struct UiWords {
     std::string less, more;               ///< buttons of a stepper
     std::string sign_here, sign_again;
     std::string why;  ///< asks for the explanation of a warning
-    std::string uploaded, waiting, reused, unreadable, missing, picked;  ///< badges of photos
+    std::string picked, uploaded, waiting, reused, unreadable, missing;  ///< badges of photos
 };
 
 /// Say: text of a key.

@@ -8,11 +8,18 @@ namespace cunji::test {
 
 void Desk::join(County& county, const std::string& name, const std::string& role,
                 const std::string& scope) {
-    transport_ = std::make_unique<LoopbackTransport>(county.routes());
-    person_ = county.add_person(name, role, scope);
-    const Result<Enrolment> enrolment =
-        join_county(device_, *transport_, "http://loopback", county.code_for(person_, scope));
+    auto loopback = std::make_unique<LoopbackTransport>(county.routes());
+    loopback_ = loopback.get();
+    const std::string person = county.add_person(name, role, scope);
+    join(std::move(loopback), "http://loopback", county.code_for(person, scope));
+}
+
+void Desk::join(std::unique_ptr<Transport> way, const std::string& server,
+                const std::string& code) {
+    transport_ = std::move(way);
+    const Result<Enrolment> enrolment = join_county(device_, *transport_, server, code);
     if (!enrolment.ok()) FAIL(enrolment.error().key);
+    person_ = enrolment->by;
 }
 
 std::vector<SavedRecord> Desk::save_all(const std::string& kind, const Json& json) {

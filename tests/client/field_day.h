@@ -9,7 +9,8 @@
 
 namespace cunji::test {
 
-/// A person's device as the programs open it, with a loopback link to its county.
+/// A person's device as the programs open it, with a loopback link to its county unless another is
+/// given.
 class Desk {
 public:
     Desk(const std::string& folder, FakeClock& clock, Random& random)
@@ -18,6 +19,8 @@ public:
     /// Makes a person of that role in the county and enrols the device with their code.
     void join(County& county, const std::string& name, const std::string& role,
               const std::string& scope = kVillage);
+    /// Enrols the device with the code over that way to the server, which it keeps.
+    void join(std::unique_ptr<Transport> way, const std::string& server, const std::string& code);
 
     /// Must be saved.
     std::vector<SavedRecord> save_all(const std::string& kind, const Json& json);
@@ -30,7 +33,10 @@ public:
     [[nodiscard]] Values row(const std::string& kind, const std::string& id) const;
     [[nodiscard]] std::int64_t ops() const;
 
-    [[nodiscard]] LoopbackTransport& link() { return *transport_; }
+    /// @pre it joined a county in this process.
+    [[nodiscard]] LoopbackTransport& link() { return *loopback_; }
+
+    [[nodiscard]] Transport& transport() { return *transport_; }
 
     [[nodiscard]] FieldDevice& device() { return device_; }
 
@@ -40,7 +46,8 @@ public:
 
 private:
     FieldDevice device_;
-    std::unique_ptr<LoopbackTransport> transport_;
+    std::unique_ptr<Transport> transport_;
+    LoopbackTransport* loopback_ = nullptr;  ///< transport_, when it is one
     std::string person_;
 };
 

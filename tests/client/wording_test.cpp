@@ -42,6 +42,15 @@ TEST_CASE("wording: a record is called by its name, else by its number") {
           "01931f6e-7c1a-7e07-9d0e-2f5b8d1c9a10");
 }
 
+TEST_CASE("wording: who works here is called by name although no record of them has come") {
+    FieldDay day;
+    const Texts texts{Language::Chinese};
+    Wording wording{day.ann.store(), texts};
+    CHECK(wording.title(day.ann.person()) == "安娜");
+    const Field& visitors = *day.ann.store().policy().find("visit")->find("visitors");
+    CHECK(wording.value(visitors, day.ann.person()) == "安娜");
+}
+
 TEST_CASE("wording: messages name a field as the form does, and as JSON does") {
     FieldDay day;
     const Texts texts{Language::English};

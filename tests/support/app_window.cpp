@@ -8,6 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+
 namespace cunji::test {
 
 namespace {
@@ -22,16 +24,23 @@ Preferences in_language(Language language) {
 
 AppWindow::AppWindow(const std::string& folder, County& county, FakeClock& clock, Random& random,
                      Language language)
+    : AppWindow(
+          folder,
+          [this, &county](const std::string& server,
+                          const KeepGoing&) -> Result<std::unique_ptr<Transport>> {
+              if (dead) return Message{"error.net.refused", {{"server", server}}};
+              return std::unique_ptr<Transport>{
+                  std::make_unique<LoopbackTransport>(county.routes())};
+          },
+          clock, random, language) {}
+
+AppWindow::AppWindow(const std::string& folder, Connect connect, FakeClock& clock, Random& random,
+                     Language language)
     : app_({.folder = folder,
             .open = [folder, &clock, &random,
                      language] { return FieldDevice::open(folder, clock, random, language); },
             .wake = {},
-            .connect = [this, &county](const std::string& server,
-                                       const KeepGoing&) -> Result<std::unique_ptr<Transport>> {
-                if (dead) return Message{"error.net.refused", {{"server", server}}};
-                return std::unique_ptr<Transport>{
-                    std::make_unique<LoopbackTransport>(county.routes())};
-            },
+            .connect = std::move(connect),
             .fallback = in_language(language),
             .one_thread = true}) {}
 

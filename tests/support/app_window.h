@@ -9,11 +9,13 @@
 
 namespace cunji::test {
 
-/// The window without a window, on a data folder, whose network is a county in the same process.
-/// All of it runs on the calling thread.
+/// The window without a window, on a data folder, whose network is a county in the same process or
+/// what it is given. All of it runs on the calling thread.
 class AppWindow {
 public:
     AppWindow(const std::string& folder, County& county, FakeClock& clock, Random& random,
+              Language language = Language::English);
+    AppWindow(const std::string& folder, Connect connect, FakeClock& clock, Random& random,
               Language language = Language::English);
 
     /// What a person or an effect says, and all that follows.
@@ -38,7 +40,7 @@ public:
     /// Saves in the person's name; fails the test when it is refused.
     void save(const std::string& kind, const Json& json);
 
-    bool dead = false;  ///< no way to the server
+    bool dead = false;  ///< no way to the county of this process
 
 private:
     App app_;

@@ -6,6 +6,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -125,11 +126,39 @@ const ui::SeenItem* UiDriver::find(std::string_view what) const {
     return found;
 }
 
+const ui::SeenItem* UiDriver::find_below(std::string_view text, std::string_view what) const {
+    const ui::SeenText* above = nullptr;
+    const auto better = [&](const ui::SeenText& one) {
+        if (above == nullptr) return true;
+        const bool whole = one.text == text;
+        const bool whole_above = above->text == text;
+        return whole != whole_above ? whole : one.visible() && !above->visible();
+    };
+    for (const ui::SeenText& one : recorder_.texts()) {
+        if (one.text.find(text) != std::string::npos && better(one)) above = &one;
+    }
+    if (above == nullptr) return nullptr;
+    const auto distance = [&](const ui::SeenItem& item) {
+        return std::hypot(item.rect.left - above->rect.left, item.rect.top - above->rect.top);
+    };
+    const ui::SeenItem* nearest = nullptr;
+    for (const ui::SeenItem& one : recorder_.items()) {
+        if (one.layer != above->layer || one.rect.top < above->rect.top) continue;
+        if (one.label != what && one.name != what) continue;
+        if (nearest == nullptr || distance(one) < distance(*nearest)) nearest = &one;
+    }
+    return nearest;
+}
+
 const ui::SeenItem* UiDriver::bring_into_sight(std::string_view what) {
+    return scroll_to([&] { return find(what); });
+}
+
+const ui::SeenItem* UiDriver::scroll_to(const std::function<const ui::SeenItem*()>& look) {
     constexpr int kMostTurns = 400;
     frame();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const ui::SeenItem* found = find(what);
+    const ui::SeenItem* found = look();
     for (int turn = 0; turn < kMostTurns && (found == nullptr || !found->visible()); ++turn) {
         const bool above = found != nullptr && found->rect.top < found->clip.top;
         const ImVec2 place = found == nullptr ? ImVec2{size.x * 0.6F, size.y * 0.5F}
@@ -137,22 +166,30 @@ const ui::SeenItem* UiDriver::bring_into_sight(std::string_view what) {
                                                        (found->clip.top + found->clip.bottom) / 2};
         const std::string before = screen();
         wheel(place, above ? 1 : -1);
-        found = find(what);
+        found = look();
         if (screen() == before && (found == nullptr || !found->visible())) break;
     }
     return found;
 }
 
 void UiDriver::click(std::string_view what) {
-    const ui::SeenItem* found = bring_into_sight(what);
-    if (found == nullptr) fail("there is no \"" + std::string(what) + "\" to press");
-    if (!found->enabled) fail("\"" + std::string(what) + "\" cannot be pressed now");
-    if (!found->visible()) fail("\"" + std::string(what) + "\" cannot be brought into sight");
+    click_on(bring_into_sight(what), std::string(what));
+}
+
+void UiDriver::click_below(std::string_view text, std::string_view what) {
+    click_on(scroll_to([&] { return find_below(text, what); }),
+             std::string(what) + "\" below \"" + std::string(text));
+}
+
+void UiDriver::click_on(const ui::SeenItem* found, const std::string& what) {
+    if (found == nullptr) fail("there is no \"" + what + "\" to press");
+    if (!found->enabled) fail("\"" + what + "\" cannot be pressed now");
+    if (!found->visible()) fail("\"" + what + "\" cannot be brought into sight");
     const std::uint32_t id = found->id;
     const ImVec2 place = middle_of(*found);
     move(place);
     if (ImGui::GetCurrentContext()->HoveredId != id)
-        fail("\"" + std::string(what) + "\" is covered by something else");
+        fail("\"" + what + "\" is covered by something else");
     click_at(place);
 }
 
@@ -188,6 +225,19 @@ void UiDriver::drag(ImVec2 from, ImVec2 to) {
         move({from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share});
     }
     release();
+}
+
+void UiDriver::stroke(std::string_view what) {
+    constexpr float kInset = 0.2F;
+    const ui::SeenItem* found = bring_into_sight(what);
+    if (found == nullptr || !found->visible())
+        fail("there is no \"" + std::string(what) + "\" to draw on");
+    const float left = std::max(found->rect.left, found->clip.left);
+    const float right = std::min(found->rect.right, found->clip.right);
+    const float top = std::max(found->rect.top, found->clip.top);
+    const float bottom = std::min(found->rect.bottom, found->clip.bottom);
+    const ImVec2 inset{(right - left) * kInset, (bottom - top) * kInset};
+    drag({left + inset.x, top + inset.y}, {right - inset.x, bottom - inset.y});
 }
 
 void UiDriver::wheel(ImVec2 place, float notches) {

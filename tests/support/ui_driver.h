@@ -49,9 +49,13 @@ public:
     /// By the label, whole or in part, or by the id that the screen gave. Scrolls there first. With
     /// several of that label, the first.
     void click(std::string_view what);
+    /// The one of several that is nearest below the text, as under the heading of a column.
+    void click_below(std::string_view text, std::string_view what);
     void click_at(ImVec2 place);
     /// Down, in ten steps over there, up.
     void drag(ImVec2 from, ImVec2 to);
+    /// A stroke across what can be seen of the item, corner to corner. Scrolls there first.
+    void stroke(std::string_view what);
     void press(ImVec2 place);
     void move(ImVec2 place);
     void release();
@@ -85,7 +89,12 @@ public:
 
 private:
     [[nodiscard]] const ui::SeenItem* find(std::string_view what) const;
+    [[nodiscard]] const ui::SeenItem* find_below(std::string_view text,
+                                                 std::string_view what) const;
     const ui::SeenItem* bring_into_sight(std::string_view what);
+    /// The same with any way of finding it.
+    const ui::SeenItem* scroll_to(const std::function<const ui::SeenItem*()>& look);
+    void click_on(const ui::SeenItem* found, const std::string& what);
     [[noreturn]] void fail(const std::string& why) const;
 
     Draw draw_;

@@ -40,21 +40,27 @@ start_server
 join secretary 王书记 first_secretary $village
 start_display
 
-# The bus ends with the program it was started for, and fcitx with the bus.
-mkfifo "$work/bus_end"
-dbus-run-session -- bash -c 'echo "$DBUS_SESSION_BUS_ADDRESS" >"$0/bus"; read -r <"$0/bus_end"' "$work" 2>"$work/bus.log" &
+# The input method on a bus of its own; the bus ends with it.
+# shellcheck disable=SC2016 # the inner shell's own
+dbus-run-session -- bash -c 'echo $$ >"$0/fcitx"; echo "$DBUS_SESSION_BUS_ADDRESS" >"$0/bus"; exec fcitx5' \
+    "$work" >"$work/fcitx.log" 2>&1 &
 bus_pid=$!
+end_input_method() {
+    kill "$(<"$work/fcitx")" && wait $bus_pid || true
+}
+trap 'end_input_method; cleanup' EXIT
 DBUS_SESSION_BUS_ADDRESS=$(timeout 30 tail -n +1 -F "$work/bus" --pid $bus_pid 2>/dev/null | head -n 1) || true
 export DBUS_SESSION_BUS_ADDRESS SDL_IM_MODULE=fcitx
-# The bus starts it; the first call may come before it listens.
-for try in $(seq 100); do [[ $(fcitx5-remote 2>/dev/null) == [12] ]] && break; done
+answers() { fcitx5-remote >/dev/null 2>&1; }
+until_it answers
 
 open_window secretary --page households
 press 新增农户
-press head_name
-wait_for 'if any(.items[]; .focused and (.name | endswith("head_name"))) then "yes" else empty end' >/dev/null
-fcitx5-remote -o
-[[ $(fcitx5-remote -n) == pinyin ]] || fail "no pinyin: $(fcitx5-remote -n)"
+press 户主姓名
+wait_for 'if any(.items[]; .focused and .label == "户主姓名") then "yes" else empty end' >/dev/null
+# It listens to the field once the window has told it so.
+pinyin_on() { fcitx5-remote -o; [[ $(fcitx5-remote) == 2 && $(fcitx5-remote -n) == pinyin ]]; }
+until_it pinyin_on
 xdotool type --delay 100 wanghongji
 xdotool key --delay 100 space
 sees $name
@@ -74,6 +80,3 @@ join neighbour 李会计 village_cadre $village
 device neighbour sync --json >/dev/null
 arrived=$(device neighbour list household --json | jq -r '.[0].head_name')
 [[ $arrived == "$name" ]] || fail "arrived at the neighbour as '$arrived'"
-
-echo >"$work/bus_end"
-wait $bus_pid || true

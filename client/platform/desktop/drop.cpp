@@ -31,7 +31,7 @@ Command command_for_files(const State& state, const std::vector<std::string>& fi
         case PageKind::Settings:
             break;
     }
-    return shell::Say{{"window.drop.nowhere", {}}, {}};
+    return shell::Say{{"window.drop.nowhere", {}}, {}, true};
 }
 
 }  // namespace cunji

@@ -99,9 +99,11 @@ TEST_CASE("sync centre: what is only here goes to the server, and the page says 
     view = window.view<SyncCentreView>();
     CHECK_FALSE(view.problem.empty());
     CHECK(view.items.front().mood == SyncMood::Warn);
+    CHECK(window.app_view().shell.toast->problem);
 
     window.dead = false;
     window.act(sync_centre::SyncNow{});
+    CHECK_FALSE(window.app_view().shell.toast->problem);
     view = window.view<SyncCentreView>();
     CHECK(view.problem.empty());
     CHECK(view.items.front().mood == SyncMood::Good);

@@ -105,6 +105,12 @@ TEST_CASE("meetings: the latest stands first, and what was declared void not at 
     CHECK(titles == std::vector<std::string>{"时间没定的会", "晚的会", "早的会"});
 }
 
+TEST_CASE("meeting: whoever works here has a name on its page, also without a record of staff") {
+    FieldDay day;
+    const std::vector<RecordLink> links = read_links(day.ann.store(), {day.ann.person()});
+    CHECK(links.front().title == "安娜");
+}
+
 TEST_CASE("meeting: one whole, with who came, votes, signatures and notices") {
     Held held;
     const std::optional<MeetingPage> page = read_meeting(held.day.ann.store(), held.meeting);

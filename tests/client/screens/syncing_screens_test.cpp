@@ -4,11 +4,9 @@
 #include "client/model/conflict.h"
 #include "client/model/shell.h"
 #include "client/model/sync_centre.h"
-#include "client/screens/frame.h"
 #include "client/screens/rescue_screen.h"
-#include "tests/support/app_window.h"
 #include "tests/support/jpeg_maker.h"
-#include "tests/support/ui_driver.h"
+#include "tests/support/ui_seat.h"
 
 #include <doctest/doctest.h>
 
@@ -18,54 +16,6 @@
 namespace cunji::test {
 
 namespace {
-
-/// A person at the window of an app.
-class Seat {
-public:
-    Seat(AppWindow& window, ScreenShape shape, Language language)
-        : window_(window),
-          view_(window.app_view()),
-          person_(
-              shape, [this](Ui& ui) { draw(ui); }, {}, nullptr, language) {}
-
-    /// Two frames: what a command brings is drawn by the second.
-    UiDriver& person() {
-        view_ = window_.app_view();  // what came by itself
-        person_.frame(2);
-        return person_;
-    }
-
-    void click(std::string_view what) {
-        person_.click(what);
-        person_.frame(2);
-    }
-
-    /// Puts the text into the field of that id.
-    void type(std::string_view field, std::string_view text) {
-        click(field);
-        person_.type(text);
-        person_.frame(2);
-    }
-
-    /// For people to look at: CUNJI_PICTURES=folder.
-    void picture(const std::string& name) {
-        // NOLINTNEXTLINE(concurrency-mt-unsafe): tests have one thread
-        const char* folder = std::getenv("CUNJI_PICTURES");
-        if (folder != nullptr) person().save_png(std::string{folder} + '/' + name + ".png");
-    }
-
-private:
-    void draw(Ui& ui) {
-        draw_frame(ui, view_, commands_);
-        if (!window_.app().take(commands_)) return;
-        view_ = window_.app_view();
-    }
-
-    AppWindow& window_;
-    AppView view_;
-    Commands commands_;
-    UiDriver person_;
-};
 
 struct Village {
     TempDir folder;

@@ -429,6 +429,37 @@ TEST_CASE("toast: can be undone while it is there, and goes by itself") {
     CHECK(last == ui::ToastEvent::Gone);
 }
 
+TEST_CASE("toast: the buttons at the foot of the page can be pressed while it is there") {
+    for (const ScreenShape shape : {kDesktop, kPhone}) {
+        int pressed = 0;
+        const auto foot = [&](Ui& ui) {
+            if (button(ui, {.id = "save", .label = "保存", .full_width = true})) ++pressed;
+        };
+        UiDriver person(shape, UiDriver::in_window([&](Ui& ui) {
+                            page(
+                                ui, {.id = "page", .title = "页"}, [] {}, [&] { foot(ui); });
+                            toast(ui, {.id = "t1", .text = "已保存在本机，还差 1 项才能提交"});
+                        }));
+        person.frame(2);
+        CHECK(person.sees("还差 1 项"));
+        person.click("保存");
+        CHECK(pressed == 1);
+    }
+}
+
+TEST_CASE("stepper: of several each is known by its own name") {
+    int yes = 0;
+    int no = 0;
+    const auto numbers = [&](Ui& ui) {
+        yes = stepper(ui, {.id = "yes", .label = "同意票", .value = yes}).value_or(yes);
+        no = stepper(ui, {.id = "no", .label = "反对票", .value = no}).value_or(no);
+    };
+    UiDriver person(kDesktop, page_of(numbers));
+    person.click("反对票 增加");
+    CHECK(yes == 0);
+    CHECK(no == 1);
+}
+
 TEST_CASE("a change of language in the middle of typing disturbs nothing") {
     std::string name;
     UiDriver person(kPhone, page_of([&](Ui& ui) {
