@@ -1,5 +1,7 @@
 #include "client/app/picture_exif.h"
 
+#include "shared/base/china_time.h"
+
 #include <libexif/exif-data.h>
 #include <libexif/exif-utils.h>
 
@@ -14,7 +16,6 @@ namespace cunji {
 namespace {
 
 constexpr int kYearFirst = 1995;
-constexpr std::string_view kChinaOffset = "+08:00";
 constexpr int kOffsetHoursMax = 14;  // Kiribati
 constexpr std::size_t kCameraLengthMax = 64;
 // Beyond it the number is a camera's way to say nothing.
@@ -90,7 +91,7 @@ std::string offset_of(std::string_view text) {
     const bool shaped = text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':';
     if (shaped && two_digits(text, 1, kOffsetHoursMax) && two_digits(text, 4, 59))
         return std::string{text};
-    return std::string{kChinaOffset};
+    return std::string{kChinaTime};
 }
 
 /// From "YYYY:MM:DD HH:MM:SS", whose seconds may be blank.

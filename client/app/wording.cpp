@@ -1,10 +1,8 @@
 #include "client/app/wording.h"
 
 #include "client/app/device.h"
+#include "shared/base/china_time.h"
 #include "shared/json/json.h"
-
-#include <array>
-#include <ctime>
 
 namespace cunji {
 
@@ -12,7 +10,6 @@ namespace {
 
 constexpr int kDegreeScale = 7;
 constexpr int kHundredth = 2;  // fen of a yuan, the unit of areas of a mu
-constexpr std::string_view kChinaTime = "+08:00";
 
 /// "2026-11-21 14:05" of "2026-11-21T14:05+08:00"; other zones stay to be seen.
 std::string plain_time(std::string text) {
@@ -188,12 +185,7 @@ std::string Wording::title(std::string_view kind, const Json& fields) {
 }
 
 std::string Wording::minute(Millis at) {
-    const auto seconds = static_cast<std::time_t>(at / 1000);
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    std::array<char, 32> text{};
-    const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M", &local);
-    return {text.data(), length};
+    return plain_time(china_minute(at));
 }
 
 }  // namespace cunji

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::string title(const std::string& id);
     [[nodiscard]] std::string title(std::string_view kind, const Json& fields);
 
-    /// The minute in this machine's time zone: "2026-11-21 14:05".
+    /// The minute in China's time: "2026-11-21 14:05".
     [[nodiscard]] static std::string minute(Millis at);
 
 private:

@@ -1,6 +1,7 @@
 #include "client/form/form_session.h"
 
 #include "client/form/presets.h"
+#include "shared/base/china_time.h"
 #include "shared/store/typed_table.h"
 
 #include <algorithm>

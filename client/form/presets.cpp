@@ -1,14 +1,13 @@
 #include "client/form/presets.h"
 
-#include <array>
+#include "shared/base/china_time.h"
+
 #include <charconv>
-#include <ctime>
 
 namespace cunji {
 
 namespace {
 
-constexpr Millis kChinaOffset = Millis{8} * 3600 * 1000;
 constexpr Millis kDay = Millis{24} * 3600 * 1000;
 constexpr std::size_t kDateLength = 10;
 constexpr std::size_t kYearLength = 4;
@@ -22,7 +21,7 @@ std::int64_t number_of(std::string_view text) {
 Json preset_value(const Field& field, const std::string& me, Millis now) {
     const std::string& preset = field.preset;
     if (field.type == FieldType::Choice) return preset;
-    if (preset == "now") return china_minute(now) + "+08:00";
+    if (preset == "now") return china_minute(now) + std::string{kChinaTime};
     if (preset == "year") return number_of(china_minute(now).substr(0, kYearLength));
     if (preset == "me") {
         return field.merge == MergeRule::Set ? Json::array({me}) : Json(me);
@@ -44,15 +43,6 @@ void give_presets(RecordDraft& draft, const Json& preset, const std::string& me,
             draft.choose(field, preset_value(field, me, now));
         }
     }
-}
-
-std::string china_minute(Millis at) {
-    const auto seconds = static_cast<std::time_t>((at + kChinaOffset) / 1000);
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::array<char, 32> text{};
-    const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M", &parts);
-    return {text.data(), length};
 }
 
 }  // namespace cunji

@@ -11,7 +11,4 @@ namespace cunji {
 /// given: it is saved with the rest. `me`: id of the person.
 void give_presets(RecordDraft& draft, const Json& preset, const std::string& me, Millis now);
 
-/// "2026-11-21T14:05" in China, whose offset all villages have.
-std::string china_minute(Millis at);
-
 }  // namespace cunji

@@ -1,6 +1,7 @@
 #include "client/form/typing.h"
 
 #include "client/app/wording.h"
+#include "shared/base/china_time.h"
 #include "shared/policy/field_check.h"
 #include "shared/record/normalise.h"
 #include "shared/store/typed_table.h"
@@ -16,7 +17,6 @@ namespace {
 
 constexpr int kDegreeScale = 7;
 constexpr std::size_t kDigitsMax = 16;  // of +-2^53
-constexpr std::string_view kChinaTime = "+08:00";
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';

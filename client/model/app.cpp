@@ -2,12 +2,12 @@
 
 #include "client/model/failing.h"
 #include "client/model/form.h"
-#include "client/model/local_day.h"
 #include "client/model/pages.h"
 #include "client/model/run.h"
 #include "client/model/shell.h"
 #include "client/model/sync_centre.h"
 #include "client/model/update.h"
+#include "shared/base/china_time.h"
 #include "sync/enrolment.h"
 
 #include <algorithm>
@@ -69,7 +69,7 @@ void App::step(const Command& command) {
         waiting.pop_front();
         Out out;
         out.now = now();
-        out.today = local_day(out.now);
+        out.today = china_day(out.now);
         update(state_, next, out);
         for (const Effect& effect : out.effects)
             start(effect);

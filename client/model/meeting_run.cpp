@@ -2,8 +2,8 @@
 #include "client/form/draft_keeping.h"
 #include "client/model/desk.h"
 #include "client/model/failing.h"
-#include "client/model/local_day.h"
 #include "client/model/meeting.h"
+#include "shared/base/china_time.h"
 
 namespace cunji::meeting {
 
@@ -63,7 +63,7 @@ struct Runner {
                                              : std::string{};
         out.people = std::make_shared<const People>(read_people(device.store(), scope));
         const bool dated = out.page && day_number(out.page->start_at);
-        const std::string day = dated ? out.page->start_at.substr(0, 10) : local_day(device.now());
+        const std::string day = dated ? out.page->start_at.substr(0, 10) : china_day(device.now());
         out.counts = count_village(device.store(), scope, out.people->list, day);
         out.links = read_links(device.store(), named(out));
         desk.post(out);

@@ -3,6 +3,7 @@
 #include "client/form/presets.h"
 #include "client/model/out.h"
 #include "client/model/shell.h"
+#include "shared/base/china_time.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::string_view kDraft = "draft:";
 constexpr std::string_view kMeeting = "meeting:";
-constexpr std::string_view kChinaTime = "+08:00";
 
 std::string text_at(const FormSession& form, const std::string& record, const char* field) {
     const Json value = form.value({record, field});

@@ -1,8 +1,8 @@
 #include "client/form/draft_keeping.h"
 #include "client/model/desk.h"
 #include "client/model/failing.h"
-#include "client/model/local_day.h"
 #include "client/model/publicity.h"
+#include "shared/base/china_time.h"
 #include "shared/store/reading.h"
 
 #include <array>
@@ -16,7 +16,7 @@ constexpr std::size_t kSubjectsMax = 60;  ///< of a list to choose from
 /// What a new notice begins with: the meeting it rests on, and what the last one had.
 Json preset_of(FieldDevice& device, const std::string& meeting) {
     const Store& store = device.store();
-    const std::string today = local_day(device.now());
+    const std::string today = china_day(device.now());
     Json preset{{"tier", "village"}, {"form", "notice"}, {"state", "draft"}, {"start_on", today}};
     const std::optional<MeetingPage> held = read_meeting(store, meeting);
     std::string scope;

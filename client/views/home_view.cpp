@@ -2,6 +2,7 @@
 
 #include "client/model/home.h"
 #include "client/views/home_cards.h"
+#include "shared/base/china_time.h"
 
 #include <utility>
 
@@ -70,7 +71,7 @@ void put_coverage(HomeView& view, const VisitCoverage& coverage, const Words& wo
 
 HomeView make_home_view(const home::State& state, const Words& words) {
     HomeView view;
-    view.greeting = words.say({greeting_key(hour_of(words.now)), {{"name", state.person}}});
+    view.greeting = words.say({greeting_key(china_hour(words.now)), {{"name", state.person}}});
     view.add_household = words.say("households.add");
     view.settings = words.say("home.settings");
     const std::string date = date_words(words, day_of(words.today).value_or(Day{}));

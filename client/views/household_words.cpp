@@ -2,9 +2,6 @@
 
 #include "client/app/wording.h"
 
-#include <array>
-#include <ctime>
-
 namespace cunji {
 
 namespace {
@@ -87,13 +84,6 @@ std::string date_words(const Words& words, Day day) {
     parts.emplace_back("weekday", words.say("home.weekday." +
                                             number_text(static_cast<int>(weekday.iso_encoding()))));
     return words.say({"home.date", parts});
-}
-
-int hour_of(Millis at) {
-    const std::time_t seconds = at / 1000;
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    return local.tm_hour;
 }
 
 std::string money_words(const Words& words, std::int64_t fen) {

@@ -34,9 +34,6 @@ std::string time_words(const Words& words, std::string_view time);
 /// "2026年11月21日 星期六".
 std::string date_words(const Words& words, Day day);
 
-/// Hour of the day in this machine's time zone.
-int hour_of(Millis at);
-
 /// "1.2 万元", "3,450 元" of fen: to be read, not to be reckoned with.
 std::string money_words(const Words& words, std::int64_t fen);
 /// "12,345".

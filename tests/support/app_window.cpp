@@ -2,8 +2,8 @@
 
 #include "client/app/recording.h"
 #include "client/model/enrol.h"
-#include "client/model/local_day.h"
 #include "client/model/shell.h"
+#include "shared/base/china_time.h"
 #include "tests/support/loopback_transport.h"
 
 #include <doctest/doctest.h>
@@ -53,7 +53,7 @@ AppView AppWindow::app_view() {
     const bool chinese = state().shell.preferences.language == Language::Chinese;
     const Millis now = app_.now();
     return make_app_view(
-        state(), {chinese ? chinese_ : english_, device().store().policy(), now, local_day(now)});
+        state(), {chinese ? chinese_ : english_, device().store().policy(), now, china_day(now)});
 }
 
 void AppWindow::join(const std::string& code) {

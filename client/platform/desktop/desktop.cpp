@@ -4,7 +4,6 @@
 #include "client/app/window_memory.h"
 #include "client/model/app.h"
 #include "client/model/failing.h"
-#include "client/model/local_day.h"
 #include "client/model/rescue.h"
 #include "client/model/shell.h"
 #include "client/platform/desktop/drop.h"
@@ -18,6 +17,7 @@
 #include "client/screens/frame.h"
 #include "client/screens/rescue_screen.h"
 #include "client/views/app_view.h"
+#include "shared/base/china_time.h"
 
 #include <algorithm>
 #include <chrono>
@@ -224,7 +224,7 @@ void Desktop::make_view() {
     }
     stage_->set_look(look_of(wanted));
     const Millis now = app_->now();
-    day_ = local_day(now);
+    day_ = china_day(now);
     view_ = make_app_view(app_->state(), Words{texts_, app_->device().store().policy(), now, day_});
 }
 
@@ -268,7 +268,7 @@ void Desktop::frames() {
     for (int i = 0; i < kFramesAtOnce && left >= 0; ++i, --left) {
         const auto begun = std::chrono::steady_clock::now();
         events_.next_frame([this](const SDL_Event& event) { take(event); });
-        if (app_ && day_ != local_day(app_->now())) make_view();
+        if (app_ && day_ != china_day(app_->now())) make_view();
         bool again = stage_->frame([this](Ui& ui) { draw(ui); });
         if (app_ && app_->take(commands_)) {
             make_view();
