@@ -152,6 +152,9 @@ send() {
     sees 还只在本机
     device laptop status --json | jq -e '.on_device >= 13 and .acknowledged == 0 and .photos_left > 0' >/dev/null ||
         fail "before: $(device laptop status --json)"
+    press 立即同步 # without a network it says so, and nothing more
+    sees 连不上服务器
+    sees 还只在本机
     start_server
     device cadre sync --json >/dev/null
     press 立即同步
