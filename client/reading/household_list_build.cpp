@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 #include <utility>
 
 namespace cunji {
@@ -25,6 +24,7 @@ constexpr std::string_view kMembers = R"sql(
 SELECT household, relation = '02' FROM member
 WHERE leave_reason IS NULL AND left_on IS NULL AND void_reason IS NULL
   AND merge_into IS NULL)sql";
+constexpr std::size_t kInitialsRoom = 16;
 constexpr std::string_view kOfOne = " AND household = ?1";
 
 /// Required fields of the form that are empty. Those that only matter sometimes are left to the
@@ -68,6 +68,20 @@ HouseholdClass class_of(bool poor, bool monitored, bool exited) {
     return exited ? HouseholdClass::Exited : HouseholdClass::Poor;
 }
 
+/// The place of each text in the order of its key.
+template <typename KeyOf>
+std::vector<std::uint32_t> ranks_of(const std::vector<std::string>& texts, KeyOf key_of) {
+    std::vector<std::uint32_t> order(texts.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return key_of(texts[a]) < key_of(texts[b]);
+    });
+    std::vector<std::uint32_t> ranks(texts.size());
+    for (std::uint32_t rank = 0; rank < order.size(); ++rank)
+        ranks[order[rank]] = rank;
+    return ranks;
+}
+
 }  // namespace
 
 void HouseholdListBuilder::read_households() {
@@ -75,6 +89,7 @@ void HouseholdListBuilder::read_households() {
     if (table == nullptr) return;  // a folder that has no forms yet
     Query query = store_.db().query(households_sql(table->form()));
     add_rows(query);
+    sort_rows();
     index_ids();
 }
 
@@ -112,6 +127,7 @@ void HouseholdListBuilder::start_from(const HouseholdList& before,
         Query query = store_.db().query(one, std::string_view{id});
         add_rows(query);
     }
+    sort_rows();
     index_ids();
     const auto of_one = [](std::string_view sql) { return std::string{sql}.append(kOfOne); };
     for (const std::string& id : changed) {
@@ -125,8 +141,6 @@ void HouseholdListBuilder::start_from(const HouseholdList& before,
 }
 
 HouseholdList HouseholdListBuilder::take() {
-    sort_rows();
-    index_ids();
     return std::move(list_);
 }
 
@@ -181,6 +195,7 @@ void HouseholdListBuilder::add_members(Query& query) {
 void HouseholdListBuilder::put_texts(HouseholdRow& row, std::string_view name,
                                      std::string_view number) {
     std::string searched;
+    searched.reserve(name.size() + number.size() + kInitialsRoom);
     for (const std::string& word : search_words(name))
         searched += word;
     for (const std::string& key : initial_keys(name))
@@ -205,18 +220,40 @@ void HouseholdListBuilder::index_ids() {
     });
 }
 
-/// By what people count by: the group's number, then the household's.
+/// By what people count by: the village, the group's number, then the household's. What is compared
+/// most is compared as numbers, and only places are moved while sorting: this stands between a tap
+/// and its list.
 void HouseholdListBuilder::sort_rows() {
-    std::vector<int> orders;
-    orders.reserve(list_.groups.size());
-    for (const std::string& group : list_.groups)
-        orders.push_back(group_order(group));
-    const auto place = [&](const HouseholdRow& row) {
-        return std::make_tuple(std::string_view{list_.scope(row)}, orders[row.group],
-                               std::string_view{list_.group(row)}, list_.number(row), row.id);
+    const std::vector<std::uint32_t> scopes = ranks_of(list_.scopes, [](const std::string& scope) {
+        return std::pair{0, std::string_view{scope}};
+    });
+    const std::vector<std::uint32_t> groups = ranks_of(list_.groups, [](const std::string& group) {
+        return std::pair{group_order(group), std::string_view{group}};
+    });
+
+    struct Place {
+        std::uint64_t rank;
+        std::string_view number;
+        std::uint32_t row;
     };
-    std::sort(list_.rows.begin(), list_.rows.end(),
-              [&](const HouseholdRow& a, const HouseholdRow& b) { return place(a) < place(b); });
+
+    std::vector<Place> places;
+    places.reserve(list_.rows.size());
+    for (const HouseholdRow& row : list_.rows) {
+        const std::uint64_t village = scopes[row.scope];
+        places.push_back({village << 32U | groups[row.group], list_.number(row),
+                          static_cast<std::uint32_t>(places.size())});
+    }
+    std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+        if (a.rank != b.rank) return a.rank < b.rank;
+        if (const int order = a.number.compare(b.number); order != 0) return order < 0;
+        return list_.rows[a.row].id < list_.rows[b.row].id;
+    });
+    std::vector<HouseholdRow> sorted;
+    sorted.reserve(places.size());
+    for (const Place& place : places)
+        sorted.push_back(list_.rows[place.row]);
+    list_.rows = std::move(sorted);
 }
 
 HouseholdRow* HouseholdListBuilder::row_of(std::string_view id) {

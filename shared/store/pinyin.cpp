@@ -57,6 +57,11 @@ std::vector<std::string> initial_keys(std::string_view utf8_name) {
         const std::string letters = letters_of(first.character);
         if (letters.empty()) continue;
         if (keys.empty()) keys.emplace_back();
+        if (letters.size() == 1) {  // most characters: nothing branches, nothing is copied
+            for (std::string& key : keys)
+                key += letters;
+            continue;
+        }
         std::vector<std::string> longer;
         // Cutting here already is right: the first keys of all grow from the first keys so far.
         for (const std::string& key : keys) {

@@ -215,6 +215,10 @@ std::string match_expression(std::string_view typed) {
 }  // namespace
 
 std::vector<std::string> search_words(std::string_view typed) {
+    // A number is its own only word; lists ask this for each of their rows.
+    const bool number = !typed.empty() && typed.size() <= kTypedCharactersMax &&
+                        std::all_of(typed.begin(), typed.end(), is_digit);
+    if (number) return {std::string{typed}};
     std::vector<std::string> words;
     for (const Run& run : runs_of(typed, kTypedCharactersMax)) {
         std::string& word = words.emplace_back(run.text);

@@ -143,7 +143,7 @@ void bench_window(const std::string& folder) {
         screen.take(households::Enter{});
         screen.take(households::ListRead{read_household_names(store)});
     });
-    print_ratio("60,000 households: first list", first, floor, 4);
+    print_ratio("60,000 households: first list", first, floor, 20);
     print_millis("first list after the tap", first, "100");
     HouseholdListPtr list;
     const double all = seconds_of([&] { list = read_household_list(store); });
