@@ -6,6 +6,7 @@
 #include <ctime>
 #include <fstream>
 #include <iterator>
+#include <malloc.h>
 #include <sstream>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -33,6 +34,13 @@ std::int64_t resident_kb() {
         if (word == "VmRSS:" && file >> value) return value;
     }
     return -1;
+}
+
+/// What was asked for with malloc and not given back, the graphics driver's part as well.
+std::int64_t heap_kb() {
+    const struct mallinfo2 heap = ::mallinfo2();
+    constexpr std::size_t kKilo = 1024;
+    return static_cast<std::int64_t>((heap.uordblks + heap.hblkhd) / kKilo);
 }
 
 }  // namespace
@@ -73,6 +81,7 @@ std::string FrameReport::json() const {
     report["ran_ms"] = std::int64_t{ran.count()};
     report["processor_ms"] = processor_ms();
     report["resident_kb"] = resident_kb();
+    report["heap_kb"] = heap_kb();
     report["wakes_by_event"] = events_;
     report["wakes_by_time"] = timers_;
     report["frames"] = static_cast<std::int64_t>(sorted.size());

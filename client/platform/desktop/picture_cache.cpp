@@ -10,9 +10,9 @@ namespace cunji {
 namespace {
 
 // With software OpenGL textures are our own memory; 100 thumbnails are three screens full.
-constexpr PictureShelf::Limits kKept{200, std::size_t{32} * 1024 * 1024};
-// Handing over a texture copies it: 2 MB take about a millisecond.
-constexpr std::size_t kBytesPerFrame = std::size_t{2} * 1024 * 1024;
+constexpr PictureShelf::Limits kKept{200, std::size_t{20} * 1024 * 1024};
+// Handing over a texture copies it: this takes about a quarter of a millisecond.
+constexpr std::size_t kBytesPerFrame = std::size_t{512} * 1024;
 constexpr float kThumbnailEdge = 320;  // logical pixels
 constexpr int kThumbnailEdgeLimit = 640;
 constexpr int kLargeEdge = 1600;
