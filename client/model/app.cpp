@@ -45,6 +45,11 @@ bool App::take(Commands& commands) {
     return settle() || any;
 }
 
+void App::close() {
+    post(form::Closing{});
+    settle();
+}
+
 bool App::settle() {
     bool changed = false;
     if (const std::optional<Millis> due = wake_at(); due && *due <= now()) {

@@ -42,6 +42,8 @@ public:
     bool settle();
     /// Commands of a frame, then settle().
     bool take(Commands& commands);
+    /// Writes down what was typed: before the program ends, or another folder opens.
+    void close();
 
     [[nodiscard]] const State& state() const { return state_; }
 

@@ -311,6 +311,8 @@ struct Updater {
         out.command(shell::Back{});
     }
 
+    void operator()(const Closing& /*closing*/) const { keep_now(state, out); }
+
     void operator()(const AskDiscard& ask) const { state.asks_discard = ask.open; }
 
     void operator()(const Discard& /*discard*/) const {

@@ -240,6 +240,9 @@ struct NotSaved {
 /// Back, keeping the draft.
 struct Leave {};
 
+/// The program ends: what was typed is written down now.
+struct Closing {};
+
 struct AskDiscard {
     bool open = true;
 };
@@ -261,12 +264,13 @@ struct Finish {
     std::string draft;
 };
 
-using Command = std::variant<Enter, Refresh, Begin, Opened, NotOpened, Type, Choose, Draw, Explain,
-                             AddChild, OpenChild, RemoveChild, BringBackChild, MakeTask, Pick,
-                             Search, Found, Picked, ClosePicker, PickFiles, OpenFolder, FolderRead,
-                             TickFile, CloseFiles, AddPhotos, PhotoTaken, PhotoRefused, LookAt,
-                             RemovePhoto, Evaluated, Kept, ShowMissing, Jumped, Save, Saved,
-                             NotSaved, Leave, AskDiscard, Discard, Restore, Tick, Resume, Finish>;
+using Command =
+    std::variant<Enter, Refresh, Begin, Opened, NotOpened, Type, Choose, Draw, Explain, AddChild,
+                 OpenChild, RemoveChild, BringBackChild, MakeTask, Pick, Search, Found, Picked,
+                 ClosePicker, PickFiles, OpenFolder, FolderRead, TickFile, CloseFiles, AddPhotos,
+                 PhotoTaken, PhotoRefused, LookAt, RemovePhoto, Evaluated, Kept, ShowMissing,
+                 Jumped, Save, Saved, NotSaved, Leave, Closing, AskDiscard, Discard, Restore, Tick,
+                 Resume, Finish>;
 
 struct Open {
     FormStart start;

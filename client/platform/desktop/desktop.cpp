@@ -155,6 +155,7 @@ void Desktop::open_again() {
 /// Another person of this machine wants the window: their folder takes the place of this one.
 void Desktop::switch_person() {
     if (!app_ || app_->state().enrol.wanted_folder.empty()) return;
+    app_->close();
     remember_size();
     folder_ = app_->state().enrol.wanted_folder;
     open_again();
@@ -321,6 +322,7 @@ int Desktop::stay_open() {
     while (!quit_) {
         if (wait()) frames();
     }
+    if (app_) app_->close();
     remember_size();
     if (options_.frames_report) std::cout << report_.json() << std::endl;
     return rescue_ ? 1 : 0;

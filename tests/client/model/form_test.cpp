@@ -95,6 +95,11 @@ TEST_CASE("form page: what is typed is written down within a second, and when th
     window.push(form::Type{{{}, "content"}, "问了收"});
     CHECK(window.drafts() == 0);
     REQUIRE(window.app.wake_at().has_value());
+    SUBCASE("also when the program ends before") {
+        window.app.close();
+        CHECK(window.drafts() == 1);
+        return;
+    }
     CHECK(*window.app.wake_at() - window.app.now() <= kAutosaveMillis);
     // Who types on without a break is written down all the same.
     window.day.clock.pass(kAutosaveMillis - 1);
