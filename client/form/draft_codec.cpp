@@ -71,9 +71,9 @@ std::string text_in(const Json& object, const char* name) {
 }
 
 const Json& member(const Json& object, const char* name) {
-    static const Json kNothing;
+    static const Json nothing;
     const auto found = object.find(name);
-    return found == object.end() ? kNothing : *found;
+    return found == object.end() ? nothing : *found;
 }
 
 bool flag_in(const Json& object, const char* name) {

@@ -64,7 +64,7 @@ std::vector<SaveRequest> FormSession::requests(
             continue;
         }
         request.fields = draft.changes();
-        for (auto& [name, value] : request.fields.items()) {
+        for (const auto& [name, value] : request.fields.items()) {
             const Field* field = draft.form->find(name);
             if (field->type == FieldType::Reference) name_records(value, keys, records_);
         }

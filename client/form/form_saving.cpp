@@ -156,6 +156,7 @@ std::vector<Message> finish_photos(FieldDevice& device, std::string_view draft) 
         request.fields[place.second] = with_photos(device, *key, *field, photos);
     }
     std::vector<SaveRequest> group;
+    group.reserve(requests.size());
     for (auto& [record, request] : requests)
         group.push_back(std::move(request));
     if (group.empty()) {

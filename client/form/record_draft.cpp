@@ -45,9 +45,9 @@ bool is_shown(const Field& field) {
 }
 
 const Answer& RecordDraft::answer(std::string_view field) const {
-    static const Answer kNone;
+    static const Answer none;
     const auto found = answers.find(field);
-    return found == answers.end() ? kNone : found->second;
+    return found == answers.end() ? none : found->second;
 }
 
 void RecordDraft::type(const Field& field, std::string_view text) {

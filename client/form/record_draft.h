@@ -18,9 +18,9 @@
 namespace cunji {
 
 /// One field as a person filled it in.
-struct Answer {
-    std::string typed;               ///< of a typed field: as it was typed, also when it is wrong
-    Json value;                      ///< what that comes to; null: nothing, or wrong
+struct Answer {         // NOLINT(bugprone-exception-escape): JSON checks itself when it is moved
+    std::string typed;  ///< of a typed field: as it was typed, also when it is wrong
+    Json value;         ///< what that comes to; null: nothing, or wrong
     std::optional<Message> problem;  ///< why what was typed is no value
     bool given = false;              ///< in this form; else it is what the record holds
 };

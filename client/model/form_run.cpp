@@ -38,7 +38,7 @@ bool is_picture(const fs::path& path) {
 fs::path pictures_folder() {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets the environment
     const char* home = std::getenv("HOME");
-    const fs::path base = home == nullptr ? fs::path{"/"} : fs::path{home};
+    fs::path base = home == nullptr ? fs::path{"/"} : fs::path{home};
     std::error_code error;
     for (const char* name : {"图片", "Pictures"}) {
         if (fs::is_directory(base / name, error)) return base / name;

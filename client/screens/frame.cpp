@@ -21,6 +21,7 @@
 #include "client/widgets/page.h"
 #include "client/widgets/text.h"
 
+#include <array>
 #include <string>
 #include <variant>
 #include <vector>
@@ -69,12 +70,13 @@ struct TabLook {
     ui::Icon icon;
 };
 
-constexpr TabLook kTabs[] = {{PageKind::Today, "today", ui::Icon::Home},
-                             {PageKind::Households, "households", ui::Icon::Households},
-                             {PageKind::Meetings, "meetings", ui::Icon::Meeting},
-                             {PageKind::Projects, "projects", ui::Icon::Project},
-                             {PageKind::Sync, "sync", ui::Icon::Sync},
-                             {PageKind::Settings, "settings", ui::Icon::Settings}};
+constexpr auto kTabs =
+    std::to_array<TabLook>({{PageKind::Today, "today", ui::Icon::Home},
+                            {PageKind::Households, "households", ui::Icon::Households},
+                            {PageKind::Meetings, "meetings", ui::Icon::Meeting},
+                            {PageKind::Projects, "projects", ui::Icon::Project},
+                            {PageKind::Sync, "sync", ui::Icon::Sync},
+                            {PageKind::Settings, "settings", ui::Icon::Settings}});
 
 const TabLook* look_of(PageKind page) {
     for (const TabLook& look : kTabs) {

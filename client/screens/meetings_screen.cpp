@@ -10,6 +10,7 @@ namespace {
 
 std::vector<ui::Option> options_of(const std::vector<OptionView>& views) {
     std::vector<ui::Option> out;
+    out.reserve(views.size());
     for (const OptionView& view : views)
         out.push_back({.id = view.code, .label = view.label});
     return out;

@@ -126,7 +126,8 @@ FormFiles files_of(const form::Files& files, const Words& words) {
 /// The photo that is looked at, from among those on the form.
 std::optional<FormPhotoView> photo_of(const form::State& state, const FormView& view) {
     if (!state.looked_at) return std::nullopt;
-    const auto& [place, id] = *state.looked_at;
+    const FieldPlace& place = state.looked_at->first;
+    const std::string& id = state.looked_at->second;
     const auto in_cards = [&](const std::vector<FormCard>& cards) -> std::optional<FormPhotoView> {
         for (const FormCard& part : cards) {
             for (const FormFieldView& field : part.fields) {

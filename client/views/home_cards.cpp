@@ -28,7 +28,7 @@ Command open_record(const RecordKey& key) {
 /// "入户走访：王铁柱".
 std::string record_title(const NamedRecord& record, const Words& words) {
     const Form* form = words.policy.find(record.key.kind);
-    const std::string kind = form == nullptr ? record.key.kind : words.label(form->label);
+    std::string kind = form == nullptr ? record.key.kind : words.label(form->label);
     if (record.name.empty()) return kind;
     return words.say({"home.record", {{"kind", kind}, {"name", record.name}}});
 }

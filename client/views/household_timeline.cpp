@@ -59,7 +59,7 @@ std::string visit_who(const Words& words, const CardVisit& visit) {
 std::string one_value(const Words& words, const Field* field, const Json& value) {
     if (value.is_null()) return words.say("household.emptied");
     if (value.is_string()) {
-        const std::string text = value.get<std::string>();
+        auto text = value.get<std::string>();
         if (field == nullptr) return text;
         if (!field->choices.empty()) {
             const int step = field->step_of(text);

@@ -50,7 +50,7 @@ void put_actions(HouseholdView& view, const HouseholdCard& card, const Words& wo
 std::string record_words(const Words& words, const std::string& kind, const std::string& name) {
     if (kind == "household") return {};
     const Form* form = words.policy.find(kind);
-    const std::string label = form == nullptr ? kind : words.label(form->label);
+    std::string label = form == nullptr ? kind : words.label(form->label);
     if (name.empty()) return label;
     return words.say({"home.record", {{"kind", label}, {"name", name}}});
 }

@@ -72,7 +72,7 @@ std::string time_words(const Words& words, std::string_view time) {
     constexpr std::size_t kMinute = 16;
     const std::optional<Day> day = day_of(time);
     if (!day) return std::string{time};
-    const std::string said =
+    std::string said =
         *day == today_of(words) ? words.say("home.ago.today") : day_words(words, *day);
     if (time.size() < kMinute) return said;
     return said + ' ' + std::string{time.substr(kDate + 1, kMinute - kDate - 1)};

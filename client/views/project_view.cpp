@@ -15,7 +15,7 @@ constexpr std::array<const char*, 12> kFacts{
     "legal_person", "start_plan", "end_plan", "start_on", "end_on",    "complaint_contact"};
 
 std::string fact_value(const Words& words, const ProjectFacts& facts, const char* name) {
-    const std::string text = facts.text(name);
+    std::string text = facts.text(name);
     if (std::string_view{name} == "category") return words.choice("project", "category", text);
     if (std::string_view{name} == "scale") {
         const std::optional<std::int64_t> scale = facts.number("scale");

@@ -31,11 +31,12 @@ std::string light_word(const Words& words, Light light) {
     return words.say("projects.light.red");
 }
 
-std::string say_with_stage(const Words& words, Message message) {
-    for (auto& [name, value] : message.args) {
+std::string say_with_stage(const Words& words, const Message& message) {
+    Message said = message;
+    for (auto& [name, value] : said.args) {
         if (name == "stage") value = stage_word(words, value);
     }
-    return words.say(message);
+    return words.say(said);
 }
 
 std::string lack_word(const Words& words, const Lack& lack) {

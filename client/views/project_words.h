@@ -15,7 +15,7 @@ std::string stage_word(const Words& words, const std::string& stage);
 std::string step_word(const Words& words, const std::string& code);
 std::string light_word(const Words& words, Light light);
 /// The message with its argument "stage" by the stage's label.
-std::string say_with_stage(const Words& words, Message message);
+std::string say_with_stage(const Words& words, const Message& message);
 std::string lack_word(const Words& words, const Lack& lack);
 /// All of them in one line.
 std::string joined_lacks(const Words& words, const std::vector<Lack>& lacks);

@@ -10,15 +10,12 @@ namespace {
 constexpr std::size_t kMinuteLength = 16;  ///< "2026-11-21T14:05"
 
 /// The field's label in place of its name.
-std::string say_of(Message message, const std::string& label, const Words& words) {
-    for (auto& [name, value] : message.args) {
+std::string say_of(const Message& message, const std::string& label, const Words& words) {
+    Message said = message;
+    for (auto& [name, value] : said.args) {
         if (name == "field") value = label;
     }
-    return words.say(message);
-}
-
-std::string number_without_zero(std::string_view digits) {
-    return std::string{digits.starts_with('0') ? digits.substr(1) : digits};
+    return words.say(said);
 }
 
 }  // namespace

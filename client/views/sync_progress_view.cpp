@@ -29,7 +29,7 @@ SyncProgress make_sync_progress(const Progress& progress, const Words& words) {
         out.label += words.say(
             {"progress.of",
              {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}}});
-        double done = static_cast<double>(progress.done);
+        auto done = static_cast<double>(progress.done);
         const PictureProgress& picture = progress.picture;
         if (picture.bytes > 0) {
             done += static_cast<double>(picture.done) / static_cast<double>(picture.bytes);

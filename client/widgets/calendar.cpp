@@ -84,7 +84,8 @@ void choose_month(Ui& ui, Shown shown) {
     const float width = (box.GetWidth() - ui.d(8) * (kAcross - 1)) / kAcross;
     for (int i = 0; i < 12; ++i) {
         const float x = std::floor(box.Min.x + static_cast<float>(i % kAcross) * (width + ui.d(8)));
-        const float y = box.Min.y + static_cast<float>(i / kAcross) * (height + ui.d(8));
+        const auto row = i / kAcross;
+        const float y = box.Min.y + static_cast<float>(row) * (height + ui.d(8));
         const bool now = static_cast<unsigned>(i) + 1 == static_cast<unsigned>(current.month());
         const Button month{.id = "m" + std::to_string(i),
                            .label = ui.words().months.at(static_cast<std::size_t>(i)),
@@ -185,7 +186,8 @@ std::optional<Day> calendar(Ui& ui, const Calendar& calendar) {
     for (int i = 0; i < kWeek * kWeeksShown; ++i) {
         const Day day{monday + days(i)};
         const float x = grid.Min.x + width * static_cast<float>(i % kWeek);
-        const float y = grid.Min.y + height * static_cast<float>(i / kWeek);
+        const auto row = i / kWeek;
+        const float y = grid.Min.y + height * static_cast<float>(row);
         const bool in_month = day.month() == month.month();
         if (day_cell(ui, calendar, day, in_month, day == stop, {{x, y}, {x + width, y + height}}))
             tapped = day;

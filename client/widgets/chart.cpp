@@ -48,10 +48,10 @@ void draw_step_disc(Ui& ui, ImVec2 middle, float radius, std::size_t number, Ste
 
 struct StepCell {
     ImRect box;
-    float discs;   ///< height of the part with the disc
-    float label;   ///< ... and with the label
-    float radius;  ///< of the disc
-    bool goes_on;  ///< a line leads to the next
+    float discs = 0;       ///< height of the part with the disc
+    float label = 0;       ///< ... and with the label
+    float radius = 0;      ///< of the disc
+    bool goes_on = false;  ///< a line leads to the next
 };
 
 bool draw_step(Ui& ui, const Step& one, std::size_t index, const StepCell& cell) {
@@ -160,7 +160,8 @@ std::optional<std::size_t> step_bar(Ui& ui, const StepBar& bar) {
     ImGui::PushID(bar.id.data(), bar.id.data() + bar.id.size());
     for (std::size_t i = 0; i < all; ++i) {
         const float x = box.Min.x + step * static_cast<float>(i % across);
-        const float y = box.Min.y + apart * static_cast<float>(i / across);
+        const std::size_t row = i / across;
+        const float y = box.Min.y + apart * static_cast<float>(row);
         const StepCell cell{{{x, y}, {x + step, y + line}},
                             discs,
                             label,

@@ -104,7 +104,8 @@ std::optional<int> numbers(Ui& ui, std::string_view title, int count, int step, 
     ImGui::PushID(count);
     for (int i = 0; i < count / step; ++i) {
         const float x = box.Min.x + static_cast<float>(i % kAcross) * (width + gap);
-        const float y = box.Min.y + static_cast<float>(i / kAcross) * (height + gap);
+        const auto row = i / kAcross;
+        const float y = box.Min.y + static_cast<float>(row) * (height + gap);
         const std::string label = format_time(0, i * step).substr(3);
         const Button one{.id = label,
                          .label = label,

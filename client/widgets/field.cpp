@@ -20,20 +20,20 @@ std::optional<std::string> text_field(Ui& ui, const TextField& field) {
         many ? lines_height(ui, width, field.value, field.lines) : control_height(ui);
     const ImRect box = place(width, height);
     const float unit = field.unit.empty() ? 0 : text_width(ui, Size::Body, field.unit) + ui.d(8);
-    const auto text = text_input(ui,
-                                 {.name = field.id,
-                                  .label = field.label,
-                                  .value = field.value,
-                                  .hint = field.hint,
-                                  .many_lines = many,
-                                  .secret = field.keyboard == Keyboard::Secret,
-                                  .enabled = field.notes.enabled,
-                                  .wrong = !field.notes.problem.empty(),
-                                  .focus = field.focus,
-                                  .select_all = field.select_all,
-                                  .right = unit,
-                                  .max_bytes = field.max_bytes},
-                                 box);
+    auto text = text_input(ui,
+                           {.name = field.id,
+                            .label = field.label,
+                            .value = field.value,
+                            .hint = field.hint,
+                            .many_lines = many,
+                            .secret = field.keyboard == Keyboard::Secret,
+                            .enabled = field.notes.enabled,
+                            .wrong = !field.notes.problem.empty(),
+                            .focus = field.focus,
+                            .select_all = field.select_all,
+                            .right = unit,
+                            .max_bytes = field.max_bytes},
+                           box);
     if (unit > 0)
         draw_text_in(ui, Size::Body, {{box.Max.x - unit - ui.d(6), box.Min.y}, box.Max},
                      ui.theme().ink_soft, field.unit);

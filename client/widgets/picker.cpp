@@ -112,7 +112,7 @@ PickerResult picker_sheet(Ui& ui, const PickerSheet& sheet) {
             result.closed = true;
     };
     // As high as a short list needs; a long one fills what there is.
-    const float lines = static_cast<float>(sheet.count);
+    const auto lines = static_cast<float>(sheet.count);
     const float height =
         searches ? 640 : std::min(640.0F, 66 + lines * 74 + (sheet.many ? 90.0F : 20.0F));
     const bool closed = ui::sheet(ui, {.id = sheet.id, .title = sheet.title, .height = height},
