@@ -79,7 +79,7 @@ void draw_list(Ui& ui, const MeetingsView& view, Commands& commands) {
         .count = view.rows.size(),
         .columns = {{.title = view.columns[0], .weight = 3},
                     {.title = view.columns[1], .width = 150},
-                    {.title = view.columns[2], .width = 216},
+                    {.title = view.columns[2], .width = 244},
                     {.title = view.columns[3], .width = 92, .right = true},
                     {.title = view.columns[4], .width = 180}},
         .row = [&](std::size_t place) { return row_of(view, view.rows[place]); },

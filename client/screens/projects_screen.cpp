@@ -18,7 +18,7 @@ namespace cunji {
 namespace {
 
 constexpr float kStepWidth = 210;
-constexpr float kProgressWidth = 74;
+constexpr float kProgressWidth = 92;
 constexpr float kReportedWidth = 120;
 
 ui::RecordRow record_row(const ProjectRow& project) {
