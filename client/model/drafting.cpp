@@ -1,5 +1,7 @@
 #include "client/model/drafting.h"
 
+#include "client/model/failing.h"
+
 namespace cunji {
 
 FormSession looked_at(const FieldDevice& device, const FormSession& form) {
@@ -8,7 +10,9 @@ FormSession looked_at(const FieldDevice& device, const FormSession& form) {
     return out;
 }
 
-SavedDraft save_draft(FieldDevice& device, const FormSession& form) {
+namespace {
+
+SavedDraft try_to_save(FieldDevice& device, const FormSession& form) {
     const FormSession ready = looked_at(device, form);
     const Result<SavedForm, std::vector<FormProblem>> saved = save_form(device, ready);
     SavedDraft out;
@@ -20,6 +24,16 @@ SavedDraft save_draft(FieldDevice& device, const FormSession& form) {
     }
     const auto id = saved->ids.find("");
     out.id = id != saved->ids.end() ? id->second : ready.root().id;
+    return out;
+}
+
+}  // namespace
+
+SavedDraft save_draft(FieldDevice& device, const FormSession& form) {
+    SavedDraft out;
+    const std::optional<Message> broken =
+        without_throwing([&] { out = try_to_save(device, form); });
+    if (broken) out.problems.push_back(*broken);
     return out;
 }
 

@@ -20,7 +20,8 @@ struct SavedDraft {
 /// The form with what its expressions say now.
 FormSession looked_at(const FieldDevice& device, const FormSession& form);
 
-/// Saves it and says what became of it; the draft stays when it could not be saved.
+/// Saves it and says what became of it; the draft stays when it could not be saved. A broken
+/// machine (a full disk) is one of the problems: no page may wait for an answer that never comes.
 SavedDraft save_draft(FieldDevice& device, const FormSession& form);
 
 }  // namespace cunji

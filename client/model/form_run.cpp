@@ -3,6 +3,7 @@
 #include "client/app/wording.h"
 #include "client/form/draft_keeping.h"
 #include "client/model/desk.h"
+#include "client/model/failing.h"
 #include "client/model/form.h"
 #include "client/model/shell.h"
 
@@ -127,9 +128,13 @@ struct Runner {
     }
 
     void operator()(const SaveForm& save) const {
-        const auto saved = save_form(desk.device, *save.session);
-        if (!saved) return desk.post(NotSaved{saved.error()});
-        desk.post(Saved{save.session->left(), save.session->id(), saved->photos_left});
+        // A full disk must not leave the page waiting for its answer.
+        const std::optional<Message> broken = without_throwing([&] {
+            const auto saved = save_form(desk.device, *save.session);
+            if (!saved) return desk.post(NotSaved{saved.error()});
+            desk.post(Saved{save.session->left(), save.session->id(), saved->photos_left});
+        });
+        if (broken) desk.post(NotSaved{{{{}, *broken}}});
     }
 
     void operator()(const FinishPhotos& finish) const {

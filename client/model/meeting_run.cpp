@@ -1,7 +1,6 @@
 #include "client/app/days.h"
 #include "client/form/draft_keeping.h"
 #include "client/model/desk.h"
-#include "client/model/failing.h"
 #include "client/model/meeting.h"
 #include "shared/base/china_time.h"
 
@@ -79,12 +78,7 @@ struct Runner {
     }
 
     void operator()(const SaveForm& save) const {
-        Saved out{{}, save.then};
-        // A full disk must not leave the page waiting for its answer.
-        const std::optional<Message> problem =
-            without_throwing([&] { out.saved = save_draft(desk.device, *save.form); });
-        if (problem) out.saved.problems.push_back(*problem);
-        desk.post(out);
+        desk.post(Saved{save_draft(desk.device, *save.form), save.then});
     }
 
     void operator()(const Drop& drop) const { discard_draft(desk.device, drop.draft); }

@@ -5,6 +5,7 @@
 #include "client/model/shell.h"
 #include "client/views/form_view.h"
 #include "tests/client/enrolled_folder.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/jpeg_maker.h"
 
 #include <doctest/doctest.h>
@@ -116,6 +117,26 @@ TEST_CASE("form page: what is typed is written down within a second, and when th
     window.visit();
     CHECK(shown(window.view(), "content").text == "问了收入和看病");
     CHECK(window.app.state().shell.toast->text.key == "form.goes_on");
+}
+
+TEST_CASE("form page: a disk that takes no more keeps the form open, and it is saved later") {
+    FormWindow window;
+    window.visit();
+    window.push(form::Type{{{}, "content"}, "问了收入"});
+    {
+        const FileSizeLimit full{1};
+        window.push(form::Save{});
+        CHECK_FALSE(window.form().saving);
+        const FormView view = window.view();
+        CHECK(view.open);
+        CHECK(view.can_save);
+        CHECK_FALSE(view.refused.empty());
+        CHECK(shown(view, "content").text == "问了收入");
+    }
+    CHECK(window.count("visit") == 0);
+    window.push(form::Save{});
+    CHECK(window.count("visit") == 1);
+    CHECK(window.app.state().shell.page().kind != PageKind::Form);
 }
 
 TEST_CASE("form page: what is wrong stands beside its field; what is missing, when asked for") {
