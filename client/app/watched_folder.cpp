@@ -34,15 +34,6 @@ constexpr std::string_view kPutAside = "UPDATE watched_picture SET settled = 1 W
 
 constexpr std::array<std::string_view, 4> kEndings{".jpg", ".jpeg", ".heic", ".heif"};
 
-Millis changed_at(const fs::directory_entry& entry) {
-    std::error_code none;
-    const auto at = entry.last_write_time(none);
-    if (none) return 0;
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::file_clock::to_sys(at).time_since_epoch())
-        .count();
-}
-
 /// Picture files in the folder and a little below; what may not be read is passed over.
 std::vector<NewPicture> pictures_below(const std::string& folder) {
     std::vector<NewPicture> out;
@@ -57,7 +48,7 @@ std::vector<NewPicture> pictures_below(const std::string& folder) {
         if (entry.is_regular_file(none) && has_picture_name(entry.path().string())) {
             const auto bytes = static_cast<std::int64_t>(entry.file_size(none));
             if (!none && bytes > 0 && bytes <= kBlobBytesMax) {
-                out.push_back({entry.path().string(), {}, bytes, changed_at(entry)});
+                out.push_back({entry.path().string(), {}, bytes, written_at(entry)});
             }
         }
         at.increment(error);
@@ -133,6 +124,15 @@ void put_pictures_aside(const FieldDevice& device, std::span<const std::string> 
     for (const std::string& sha256 : sha256s)
         device.store().db().run(kPutAside, std::string_view{sha256});
     transaction.commit();
+}
+
+Millis written_at(const fs::directory_entry& entry) {
+    std::error_code none;
+    const auto at = entry.last_write_time(none);
+    if (none) return 0;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::file_clock::to_sys(at).time_since_epoch())
+        .count();
 }
 
 bool has_picture_name(const std::string& path) {

@@ -3,6 +3,7 @@
 #include "client/app/device.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
@@ -38,6 +39,9 @@ Result<std::vector<NewPicture>> look_for_pictures(const FieldDevice& device,
 
 /// These are not offered again, whatever they are called.
 void put_pictures_aside(const FieldDevice& device, std::span<const std::string> sha256s);
+
+/// When the file was last written; 0: it does not say.
+Millis written_at(const std::filesystem::directory_entry& entry);
 
 /// Whether the name ends as pictures that we read do.
 bool has_picture_name(const std::string& path);

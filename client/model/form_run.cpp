@@ -6,12 +6,10 @@
 #include "client/model/failing.h"
 #include "client/model/form.h"
 #include "client/model/shell.h"
+#include "client/reading/photo_folder.h"
 
 #include <algorithm>
-#include <cctype>
-#include <cstdlib>
 #include <filesystem>
-#include <system_error>
 
 namespace cunji::form {
 
@@ -28,34 +26,23 @@ Around read_around(const Desk& desk, const FormSession& session) {
             read_picture_keys(store, session), fs::absolute(desk.device.draft_folder()).string()};
 }
 
-bool is_picture(const fs::path& path) {
-    std::string ending = path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return ending == ".jpg" || ending == ".jpeg" || ending == ".heic" || ending == ".heif";
-}
-
 /// Where pictures usually are on this machine.
 fs::path pictures_folder() {
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets the environment
-    const char* home = std::getenv("HOME");
-    fs::path base = home == nullptr ? fs::path{"/"} : fs::path{home};
-    std::error_code error;
-    for (const char* name : {"图片", "Pictures"}) {
-        if (fs::is_directory(base / name, error)) return base / name;
+    for (const PicturePlace& place : picture_places()) {
+        if (place.kind == PicturePlaceKind::Pictures || place.kind == PicturePlaceKind::Home) {
+            return place.path;
+        }
     }
-    return base;
+    return "/";
 }
 
 std::vector<FolderEntry> entries_of(const fs::path& folder) {
     std::vector<FolderEntry> out;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        const std::string name = entry.path().filename().string();
-        const bool is_folder = entry.is_directory(error);
-        if (name.starts_with('.') || (!is_folder && !is_picture(entry.path()))) continue;
-        out.push_back({entry.path().string(), name, is_folder});
-        if (out.size() == kEntriesMax) break;
+    if (const Result<FolderListing> listing = list_folder(folder.string())) {
+        for (const cunji::FolderEntry& entry : listing->entries) {
+            out.push_back({entry.path, entry.name, entry.folder});
+            if (out.size() == kEntriesMax) break;
+        }
     }
     // Folders first; the newest pictures have the last names.
     std::sort(out.begin(), out.end(), [](const FolderEntry& a, const FolderEntry& b) {

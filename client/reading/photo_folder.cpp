@@ -3,7 +3,6 @@
 #include "client/app/watched_folder.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
@@ -26,15 +25,6 @@ std::vector<fs::directory_entry> entries_of(const fs::path& folder, std::error_c
         return a.path().filename() < b.path().filename();
     });
     return out;
-}
-
-Millis changed_at(const fs::directory_entry& entry) {
-    std::error_code none;
-    const auto at = entry.last_write_time(none);
-    if (none) return 0;
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::file_clock::to_sys(at).time_since_epoch())
-        .count();
 }
 
 bool is_folder(const fs::path& path) {
@@ -70,7 +60,7 @@ Result<FolderListing> list_folder(const std::string& folder) {
             std::error_code none;
             if (!has_picture_name(one.name) || !entry.is_regular_file(none)) continue;
             one.bytes = static_cast<std::int64_t>(entry.file_size(none));
-            one.changed = changed_at(entry);
+            one.changed = written_at(entry);
         }
         listing.entries.push_back(std::move(one));
     }
