@@ -1,5 +1,6 @@
 #pragma once
 
+#include <any>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -14,31 +15,16 @@ public:
     /// Takes an area's variant, or one alternative of it: `commands.push(home::Enter{})`.
     template <typename Given, typename Area = decltype(as_command(std::declval<Given>()))>
     // NOLINTNEXTLINE(google-explicit-constructor): see the example
-    Command(Given given) : held_(std::make_shared<const Held<Area>>(Area{std::move(given)})) {}
+    Command(Given given) : held_(std::make_shared<const std::any>(Area{std::move(given)})) {}
 
     /// The area's variant; nullptr when it is of another area.
     template <typename Area>
     [[nodiscard]] const Area* as() const {
-        const auto* held = dynamic_cast<const Held<Area>*>(held_.get());
-        return held == nullptr ? nullptr : &held->value;
+        return std::any_cast<Area>(held_.get());
     }
 
 private:
-    struct Holder {
-        Holder() = default;
-        Holder(const Holder&) = delete;
-        Holder& operator=(const Holder&) = delete;
-        virtual ~Holder() = default;
-    };
-
-    template <typename Area>
-    struct Held final : Holder {
-        explicit Held(Area area) : value(std::move(area)) {}
-
-        Area value;
-    };
-
-    std::shared_ptr<const Holder> held_;
+    std::shared_ptr<const std::any> held_;
 };
 
 }  // namespace cunji
