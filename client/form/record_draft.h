@@ -84,8 +84,6 @@ struct RecordDraft {
     [[nodiscard]] Json changes() const;
     /// Whether anything was given at all.
     [[nodiscard]] bool touched() const;
-
-    [[nodiscard]] bool has_photos() const { return !photos.empty(); }
 };
 
 /// The fields of the form that a person fills in or is shown; not those of the engine itself.

@@ -20,7 +20,7 @@ void draw_count(Ui& ui, const AttendancePartView& view) {
             if (!view.rule.empty()) ui::note(ui, view.rule);
         },
         190);
-    ui::progress(ui, {.share = view.share, .tone = tone_of(view.quorum.standing)});
+    ui::progress(ui, {.share = view.share, .tone = tone_of(view.quorum.mood)});
 }
 
 void draw_should(Ui& ui, const AttendancePartView& view, Commands& commands) {

@@ -188,7 +188,7 @@ void draw_publicity_part(Ui& ui, const PublicityPartView& view, bool editable, C
                                   .title = notice.title,
                                   .subtitle = notice.note,
                                   .icon = ui::Icon::Notice,
-                                  .tone = tone_of(notice.mark.standing),
+                                  .tone = tone_of(notice.mark.mood),
                                   .pill = pill_of(notice.mark)})) {
                 commands.push(shell::Go{{PageKind::Publicity, notice.id, {}}});
             }

@@ -63,13 +63,13 @@ ui::RecordRow row_of(const MeetingsView& view, const MeetingLineView& line) {
     out.row.title = line.title;
     out.row.subtitle = line.when + "  " + line.kind;
     out.row.icon = view.notices ? ui::Icon::Notice : ui::Icon::Meeting;
-    out.row.tone = tone_of(line.mark.standing);
+    out.row.tone = tone_of(line.mark.mood);
     out.row.pill = pill_of(line.mark);
     out.cells = {{.text = line.title},
                  {.text = line.kind, .ink = ui::Ink::Soft},
                  {.text = line.when, .ink = ui::Ink::Soft},
                  {.text = line.attendance},
-                 {.text = line.mark.text, .pill = true, .tone = tone_of(line.mark.standing)}};
+                 {.text = line.mark.text, .pill = true, .tone = tone_of(line.mark.mood)}};
     return out;
 }
 

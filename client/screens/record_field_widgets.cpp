@@ -18,29 +18,9 @@ ui::Day day_of(std::string_view text) {
 
 }  // namespace
 
-ui::Tone tone_of(Standing standing) {
-    switch (standing) {
-        case Standing::Neutral:
-            return ui::Tone::Neutral;
-        case Standing::Good:
-            return ui::Tone::Good;
-        case Standing::Info:
-            return ui::Tone::Info;
-        case Standing::Warn:
-            return ui::Tone::Warn;
-        case Standing::Bad:
-            return ui::Tone::Bad;
-    }
-    return ui::Tone::Neutral;
-}
-
-void draw_banner(Ui& ui, std::string_view id, const MarkView& mark) {
+void draw_banner(Ui& ui, std::string_view id, const Mark& mark) {
     if (mark.text.empty()) return;
-    ui::banner(ui, {.id = id, .tone = tone_of(mark.standing), .text = mark.text});
-}
-
-ui::Pill pill_of(const MarkView& mark) {
-    return {.tone = tone_of(mark.standing), .text = mark.text};
+    ui::banner(ui, {.id = id, .tone = tone_of(mark.mood), .text = mark.text});
 }
 
 std::optional<std::string> draw_text_field(Ui& ui, std::string_view id, const FieldView& field,

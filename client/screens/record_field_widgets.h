@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/screens/tones.h"
 #include "client/views/meeting_view.h"
 #include "client/views/record_fields.h"
 #include "client/widgets/widgets.h"
@@ -10,10 +11,8 @@
 
 namespace cunji {
 
-ui::Tone tone_of(Standing standing);
 /// Nothing while it has no text.
-void draw_banner(Ui& ui, std::string_view id, const MarkView& mark);
-ui::Pill pill_of(const MarkView& mark);
+void draw_banner(Ui& ui, std::string_view id, const Mark& mark);
 
 // One field of a form; nothing is drawn, and nothing comes back, while it is not asked. The new
 // text or code.

@@ -2,7 +2,7 @@
 
 #include "client/model/shell.h"
 #include "client/model/sync_centre.h"
-#include "client/screens/mood.h"
+#include "client/screens/tones.h"
 #include "client/widgets/widgets.h"
 
 namespace cunji {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "client/views/household_words.h"
+#include "client/views/mark.h"
 #include "client/widgets/list.h"
 #include "client/widgets/theme.h"
 

@@ -2,6 +2,7 @@
 
 #include "client/reading/day.h"
 #include "client/reading/household_list.h"
+#include "client/views/mark.h"
 #include "client/views/words.h"
 
 #include <cstdint>
@@ -10,15 +11,6 @@
 #include <vector>
 
 namespace cunji {
-
-/// How a screen colours a word; the word itself says it, too.
-enum class Mood { Neutral, Good, Info, Warn, Bad };
-
-/// A word with its colour; none while the text is empty.
-struct Mark {
-    std::string text;
-    Mood mood = Mood::Neutral;
-};
 
 /// "11月21日"; with the year when it is another than today's.
 std::string day_words(const Words& words, Day day);

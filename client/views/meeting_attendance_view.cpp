@@ -34,12 +34,12 @@ std::string note_of(const PersonCard& person, bool by_household, const Words& wo
     return out;
 }
 
-MarkView mark_of(const Seat& seat, const Words& words) {
-    if (seat.recused) return {words.say("meetings.recused"), Standing::Warn};
+Mark mark_of(const Seat& seat, const Words& words) {
+    if (seat.recused) return {words.say("meetings.recused"), Mood::Warn};
     if (seat.capacity == "observer") {
-        return {words.choice("attendee", "capacity", seat.capacity), Standing::Neutral};
+        return {words.choice("attendee", "capacity", seat.capacity), Mood::Neutral};
     }
-    return {words.say("meetings.present"), Standing::Good};
+    return {words.say("meetings.present"), Mood::Good};
 }
 
 /// The rows of the list: those who are there by their seats, the others by what was searched.
@@ -161,13 +161,13 @@ void make_count(const Sitting& sitting, const Words& words, AttendancePartView& 
     if (!quorum.ruled) {
         out.rule = words.say("meetings.quorum.none");
     } else if (should <= 0) {
-        out.quorum = {words.say("meetings.quorum.unknown"), Standing::Warn};
+        out.quorum = {words.say("meetings.quorum.unknown"), Mood::Warn};
     } else if (quorum.met) {
-        out.quorum = {words.say("meetings.quorum.met"), Standing::Good};
+        out.quorum = {words.say("meetings.quorum.met"), Mood::Good};
         out.rule = words.say({"meetings.quorum.needed", {{"count", number(quorum.needed)}}});
     } else {
         out.quorum = {words.say({"meetings.quorum.missing", {{"count", number(quorum.missing)}}}),
-                      Standing::Warn};
+                      Mood::Warn};
         out.rule = words.say({"meetings.quorum.needed", {{"count", number(quorum.needed)}}});
     }
 }

@@ -24,32 +24,32 @@ std::string name_of(const State& state, const std::string& id) {
     return link == state.links.end() ? std::string{} : link->second.title;
 }
 
-MarkView term_of(const Sitting& sitting, const Words& words) {
+Mark term_of(const Sitting& sitting, const Words& words) {
     const auto check = notice_check(sitting.type, sitting.notice_at, sitting.start_at);
     if (!check) return {};
     const std::string days = number(check->days);
-    if (check->days < 0) return {words.say("meetings.term.after"), Standing::Warn};
+    if (check->days < 0) return {words.say("meetings.term.after"), Mood::Warn};
     if (!check->enough) {
         return {words.say({"meetings.term.short",
                            {{"days", days}, {"required", number(check->required)}}}),
-                Standing::Warn};
+                Mood::Warn};
     }
     if (check->required == 0) return {};
-    return {words.say({"meetings.term.good", {{"days", days}}}), Standing::Good};
+    return {words.say({"meetings.term.good", {{"days", days}}}), Mood::Good};
 }
 
-MarkView order_of(const State& state, const Sitting& sitting, const Words& words) {
+Mark order_of(const State& state, const Sitting& sitting, const Words& words) {
     if (sitting.four_step.empty() || !state.page) return {};
     const FourStepCheck check =
         check_four_steps({sitting.four_step, sitting.start_at}, state.page->four_steps);
     const std::string step = words.choice("meeting", "four_step", check.step);
     switch (check.fault) {
         case FourStepFault::None:
-            return {words.say("meetings.four_steps.good"), Standing::Good};
+            return {words.say("meetings.four_steps.good"), Mood::Good};
         case FourStepFault::Missing:
-            return {words.say({"meetings.four_steps.missing", {{"step", step}}}), Standing::Warn};
+            return {words.say({"meetings.four_steps.missing", {{"step", step}}}), Mood::Warn};
         case FourStepFault::TooEarly:
-            return {words.say({"meetings.four_steps.early", {{"step", step}}}), Standing::Warn};
+            return {words.say({"meetings.four_steps.early", {{"step", step}}}), Mood::Warn};
     }
     return {};
 }
@@ -130,13 +130,14 @@ SignaturesPartView make_signatures_part(const State& state, const Sitting& sitti
     if (needed > 0) {
         out.count = number(valid) + " / " + number(needed);
         out.share = std::min(1.0F, static_cast<float>(valid) / static_cast<float>(needed));
-        out.enough = valid >= needed ? MarkView{words.say("meetings.sign.enough"), Standing::Good}
-                                     : MarkView{words.say({"meetings.sign.missing",
-                                                           {{"count", number(needed - valid)}}}),
-                                                Standing::Warn};
+        out.enough =
+            valid >= needed
+                ? Mark{words.say("meetings.sign.enough"), Mood::Good}
+                : Mark{words.say({"meetings.sign.missing", {{"count", number(needed - valid)}}}),
+                       Mood::Warn};
     } else {
         out.count = number(valid);
-        out.enough = {words.say("meetings.sign.free"), Standing::Neutral};
+        out.enough = {words.say("meetings.sign.free"), Mood::Neutral};
     }
     for (const meeting::Signer& signer : sitting.signers) {
         const bool there =
@@ -144,9 +145,9 @@ SignaturesPartView make_signatures_part(const State& state, const Sitting& sitti
                 return signer.person.empty() ? seat.name == signer.name
                                              : seat.person == signer.person;
             });
-        MarkView mark{words.say("meetings.sign.open"), Standing::Neutral};
-        if (signer.done()) mark = {words.say("meetings.sign.done"), Standing::Good};
-        if (!there) mark = {words.say("meetings.sign.absent"), Standing::Bad};
+        Mark mark{words.say("meetings.sign.open"), Mood::Neutral};
+        if (signer.done()) mark = {words.say("meetings.sign.done"), Mood::Good};
+        if (!there) mark = {words.say("meetings.sign.absent"), Mood::Bad};
         const std::string name = signer.name.empty() ? name_of(state, signer.person) : signer.name;
         out.signers.push_back(
             {signer.key, name, words.choice("signature", "role", signer.role), mark});

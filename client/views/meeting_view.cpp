@@ -90,12 +90,12 @@ PartView part_view(const State& state, const Sitting& sitting, std::size_t place
     return out;
 }
 
-MarkView banner_of(const State& state, const Words& words) {
+Mark banner_of(const State& state, const Words& words) {
     if (!state.problems.empty()) {
-        return {words.say(state.problems.front()), Standing::Bad};
+        return {words.say(state.problems.front()), Mood::Bad};
     }
-    if (state.read_only) return {words.say(*state.read_only), Standing::Info};
-    if (state.resumed && state.touched()) return {words.say("meetings.resumed"), Standing::Info};
+    if (state.read_only) return {words.say(*state.read_only), Mood::Info};
+    if (state.resumed && state.touched()) return {words.say("meetings.resumed"), Mood::Info};
     return {};
 }
 
@@ -180,27 +180,26 @@ void make_foot(const State& state, const Words& words, MeetingView& view) {
 
 }  // namespace
 
-MarkView notice_standing(const PublicityRow& row, const Words& words) {
+Mark notice_standing(const PublicityRow& row, const Words& words) {
     const PublicityTerm term = publicity_term({row.type, row.form, row.about_project, row.start_on},
                                               row.end_on, words.today);
     if (row.open_objections > 0) {
         return {words.say({"meetings.notice.objections", {{"count", number(row.open_objections)}}}),
-                Standing::Bad};
+                Mood::Bad};
     }
     if (row.state == "posted" && term.dated) {
         if (term.left < 0) {
             return {words.say({"meetings.notice.over", {{"days", number(-term.left)}}}),
-                    Standing::Warn};
+                    Mood::Warn};
         }
-        if (term.left == 0) return {words.say("meetings.notice.last_day"), Standing::Warn};
-        return {words.say({"meetings.notice.left", {{"days", number(term.left)}}}), Standing::Info};
+        if (term.left == 0) return {words.say("meetings.notice.last_day"), Mood::Warn};
+        return {words.say({"meetings.notice.left", {{"days", number(term.left)}}}), Mood::Info};
     }
     if (row.state == "ended" && row.photo_end.empty()) {
-        return {words.say("meetings.notice.no_end_photo"), Standing::Warn};
+        return {words.say("meetings.notice.no_end_photo"), Mood::Warn};
     }
     const bool good = row.state == "ended" || row.state == "closed";
-    return {words.choice("publicity", "state", row.state),
-            good ? Standing::Good : Standing::Neutral};
+    return {words.choice("publicity", "state", row.state), good ? Mood::Good : Mood::Neutral};
 }
 
 FieldView meeting_field(const State& state, const char* field, const std::string& saved,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/model/meeting.h"
+#include "client/views/mark.h"
 #include "client/views/record_fields.h"
 #include "client/views/words.h"
 
@@ -10,14 +11,6 @@
 #include <vector>
 
 namespace cunji {
-
-/// How something stands, in a word and a colour.
-enum class Standing { Neutral, Good, Info, Warn, Bad };
-
-struct MarkView {
-    std::string text;
-    Standing standing = Standing::Neutral;
-};
 
 struct PartView {
     meeting::Part part = meeting::Part::Notice;
@@ -38,9 +31,9 @@ struct NoticePartView {
     std::string host, recorder;  ///< names; empty: not chosen
     std::string host_label, recorder_label, choose;
     std::string host_heading, details_heading, clock_label;
-    std::string today;    ///< "2026-11-21"
-    MarkView term;        ///< of the days of notice
-    MarkView four_steps;  ///< of the order of the deliberations
+    std::string today;  ///< "2026-11-21"
+    Mark term;          ///< of the days of notice
+    Mark four_steps;    ///< of the order of the deliberations
 };
 
 struct PersonRowView {
@@ -48,7 +41,7 @@ struct PersonRowView {
     std::string seat;    ///< key; empty: not there yet
     std::string name;
     std::string note;
-    MarkView mark;
+    Mark mark;
     bool present = false;
 };
 
@@ -67,7 +60,7 @@ struct SeatSheetView {
 struct AttendancePartView {
     std::string count;       ///< "23 / 30"
     std::string count_note;  ///< observers, recused
-    MarkView quorum;         ///< met, or how many are missing
+    Mark quorum;             ///< met, or how many are missing
     float share = 0;         ///< of the quorum, else of those expected
     std::string rule;        ///< what the quorum is
     FieldView should, basis, attended, absent_reason;
@@ -95,8 +88,8 @@ struct BallotView {
     std::optional<int> yes, no, abstain;
     std::string yes_label, no_label, abstain_label;
     int most = 0;
-    MarkView sum;     ///< whether the numbers tie
-    MarkView result;  ///< passed or not
+    Mark sum;     ///< whether the numbers tie
+    Mark result;  ///< passed or not
     std::string needed;
     std::string all_yes;  ///< label: the rest votes for it; empty: nothing is left
     std::string recusal;  ///< who should recuse themselves; empty: nobody
@@ -110,7 +103,7 @@ struct VotesPartView {
     std::string add_related;  ///< label; empty: nothing to add
     std::string add_subject, add_matter;
     std::string empty_title, empty_text;
-    MarkView no_quorum;  ///< said before anything is voted on; empty: all is well
+    Mark no_quorum;  ///< said before anything is voted on; empty: all is well
 };
 
 struct ResolutionPartView {
@@ -132,7 +125,7 @@ struct SignerView {
     std::string key;
     std::string name;
     std::string note;
-    MarkView mark;
+    Mark mark;
 };
 
 struct PadView {
@@ -147,7 +140,7 @@ struct PadView {
 
 struct SignaturesPartView {
     std::string count;
-    MarkView enough;
+    Mark enough;
     float share = 0;
     std::vector<SignerView> signers;
     std::string add;
@@ -159,7 +152,7 @@ struct NoticeRowView {
     std::string id;
     std::string title;
     std::string note;
-    MarkView mark;
+    Mark mark;
 };
 
 struct PublicityPartView {
@@ -185,7 +178,7 @@ struct PickView {
 struct MeetingView {
     bool loaded = false;
     std::string title, subtitle;
-    MarkView banner;
+    Mark banner;
     std::vector<PartView> parts;
     meeting::Part part = meeting::Part::Notice;
     bool editable = false;
@@ -223,6 +216,6 @@ PublicityPartView make_publicity_part(const meeting::State& state, const Words& 
 FieldView meeting_field(const meeting::State& state, const char* field, const std::string& saved,
                         const Words& words);
 /// "公示中，还有 3 天" of a notice.
-MarkView notice_standing(const PublicityRow& row, const Words& words);
+Mark notice_standing(const PublicityRow& row, const Words& words);
 
 }  // namespace cunji

@@ -22,25 +22,23 @@ std::optional<int> small(std::optional<std::int64_t> value) {
 }
 
 /// Whether the numbers tie, and by how many they do not.
-MarkView sum_of(const Ballot& ballot, const VoteOutcome& outcome, const Words& words) {
+Mark sum_of(const Ballot& ballot, const VoteOutcome& outcome, const Words& words) {
     if (outcome.left > 0) {
-        return {words.say({"meetings.vote.left", {{"count", number(outcome.left)}}}),
-                Standing::Warn};
+        return {words.say({"meetings.vote.left", {{"count", number(outcome.left)}}}), Mood::Warn};
     }
     if (outcome.left < 0) {
-        return {words.say({"meetings.vote.over", {{"count", number(-outcome.left)}}}),
-                Standing::Bad};
+        return {words.say({"meetings.vote.over", {{"count", number(-outcome.left)}}}), Mood::Bad};
     }
     if (!ballot.counted()) return {};
-    return {words.say("meetings.vote.ties"), Standing::Good};
+    return {words.say("meetings.vote.ties"), Mood::Good};
 }
 
-MarkView result_of(const Ballot& ballot, const VoteOutcome& outcome, const Words& words) {
+Mark result_of(const Ballot& ballot, const VoteOutcome& outcome, const Words& words) {
     if (!ballot.counted() || !outcome.ties || outcome.voters == 0) {
-        return {words.say("meetings.vote.open"), Standing::Neutral};
+        return {words.say("meetings.vote.open"), Mood::Neutral};
     }
-    return outcome.passed ? MarkView{words.say("meetings.vote.passed"), Standing::Good}
-                          : MarkView{words.say("meetings.vote.failed"), Standing::Bad};
+    return outcome.passed ? Mark{words.say("meetings.vote.passed"), Mood::Good}
+                          : Mark{words.say("meetings.vote.failed"), Mood::Bad};
 }
 
 BallotView ballot_view(const State& state, const Sitting& sitting, const Ballot& ballot,
@@ -114,9 +112,9 @@ VotesPartView make_votes_part(const State& state, const Sitting& sitting, const 
     out.empty_text = words.say("meetings.vote.how");
     const Quorum quorum = quorum_of(sitting);
     if (came.attended == 0) {
-        out.no_quorum = {words.say("meetings.vote.nobody"), Standing::Warn};
+        out.no_quorum = {words.say("meetings.vote.nobody"), Mood::Warn};
     } else if (quorum.ruled && !quorum.met) {
-        out.no_quorum = {words.say("meetings.vote.no_quorum"), Standing::Warn};
+        out.no_quorum = {words.say("meetings.vote.no_quorum"), Mood::Warn};
     }
     return out;
 }

@@ -37,9 +37,9 @@ bool is_shown(const State& state, const MeetingRow& row, const Words& words) {
 }
 
 /// What is most worth knowing: what hangs, what lacks, how it went.
-MarkView mark_of(const MeetingRow& row, const Words& words) {
+Mark mark_of(const MeetingRow& row, const Words& words) {
     if (!row.attended && is_upcoming(row, words)) {
-        return {words.say("meetings.mark.announced"), Standing::Info};
+        return {words.say("meetings.mark.announced"), Mood::Info};
     }
     if (row.notice_state == "posted") {
         const PublicityRow posted{
@@ -48,16 +48,16 @@ MarkView mark_of(const MeetingRow& row, const Words& words) {
         return notice_standing(posted, words);
     }
     if (!row.attended || !row.should_attend) {
-        return {words.say("meetings.mark.incomplete"), Standing::Warn};
+        return {words.say("meetings.mark.incomplete"), Mood::Warn};
     }
     if (!quorum_of(row.type, row.count_basis, *row.should_attend, *row.attended).met) {
-        return {words.say("meetings.mark.no_quorum"), Standing::Bad};
+        return {words.say("meetings.mark.no_quorum"), Mood::Bad};
     }
-    if (row.votes == 0) return {words.say("meetings.mark.held"), Standing::Neutral};
-    if (row.passed == row.votes) return {words.say("meetings.mark.passed"), Standing::Good};
+    if (row.votes == 0) return {words.say("meetings.mark.held"), Mood::Neutral};
+    if (row.passed == row.votes) return {words.say("meetings.mark.passed"), Mood::Good};
     return {words.say({"meetings.mark.some_passed",
                        {{"passed", number(row.passed)}, {"votes", number(row.votes)}}}),
-            Standing::Info};
+            Mood::Info};
 }
 
 MeetingLineView line_of(const MeetingRow& row, const Words& words) {

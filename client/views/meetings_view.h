@@ -16,7 +16,7 @@ struct MeetingLineView {
     std::string when;
     std::string place;
     std::string attendance;  ///< "23 / 30"
-    MarkView mark;           ///< what waits, or how it went
+    Mark mark;               ///< what waits, or how it went
 };
 
 struct MeetingsView {

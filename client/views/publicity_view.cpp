@@ -81,22 +81,22 @@ void make_term(const Notice& notice, const PublicityFacts& facts, const Words& w
     const std::string needed = number(term.needed);
     if (term.dated && term.needed > 0) {
         view.term = term.enough
-                        ? MarkView{words.say({"meetings.days.enough",
-                                              {{"days", number(term.days)}, {"needed", needed}}}),
-                                   Standing::Good}
-                        : MarkView{words.say({"meetings.days.short",
-                                              {{"days", number(term.days)}, {"needed", needed}}}),
-                                   Standing::Warn};
+                        ? Mark{words.say({"meetings.days.enough",
+                                          {{"days", number(term.days)}, {"needed", needed}}}),
+                               Mood::Good}
+                        : Mark{words.say({"meetings.days.short",
+                                          {{"days", number(term.days)}, {"needed", needed}}}),
+                               Mood::Warn};
     }
     if (!term.dated || notice.state != "posted") return;
     if (term.left > 0) {
         view.left = {words.say({"meetings.notice.left", {{"days", number(term.left)}}}),
-                     Standing::Info};
+                     Mood::Info};
     } else if (term.left == 0) {
-        view.left = {words.say("meetings.notice.last_day"), Standing::Warn};
+        view.left = {words.say("meetings.notice.last_day"), Mood::Warn};
     } else {
         view.left = {words.say({"meetings.notice.over", {{"days", number(-term.left)}}}),
-                     Standing::Warn};
+                     Mood::Warn};
     }
 }
 
@@ -127,8 +127,8 @@ ObjectionView objection_view(const State& state, const publicity::ObjectionEntry
     out.title = entry.raiser.empty() ? words.say("meetings.objection.anonymous") : entry.raiser;
     out.note = time_words(words, entry.raised_at);
     const bool open = entry.replied_at.empty();
-    out.mark = open ? MarkView{words.say("meetings.objection.open"), Standing::Bad}
-                    : MarkView{words.say("meetings.objection.answered"), Standing::Good};
+    out.mark = open ? Mark{words.say("meetings.objection.open"), Mood::Bad}
+                    : Mark{words.say("meetings.objection.answered"), Mood::Good};
     const auto field = [&](const char* name, const std::string& saved) {
         return state.form ? field_view(*state.form, {entry.key, name}, words)
                           : fixed_field("objection", name, saved, words);
@@ -211,11 +211,11 @@ PublicityView make_publicity_view(const State& state, const Words& words) {
     view.subtitle = words.choice("publicity", "state", notice.state);
     if (!state.facts.meeting_title.empty()) view.subtitle += " | " + state.facts.meeting_title;
     if (!state.problems.empty()) {
-        view.banner = {words.say(state.problems.front()), Standing::Bad};
+        view.banner = {words.say(state.problems.front()), Mood::Bad};
     } else if (state.read_only) {
-        view.banner = {words.say(*state.read_only), Standing::Info};
+        view.banner = {words.say(*state.read_only), Mood::Info};
     } else if (state.resumed && state.touched()) {
-        view.banner = {words.say("meetings.resumed"), Standing::Info};
+        view.banner = {words.say("meetings.resumed"), Mood::Info};
     }
     view.today = words.today;
     view.editable = state.form.has_value() && !state.saving;

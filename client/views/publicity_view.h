@@ -14,7 +14,7 @@ namespace cunji {
 struct ObjectionView {
     std::string key;
     std::string title, note;
-    MarkView mark;
+    Mark mark;
     FieldView content, raiser, channel, finding, result;
     std::string answer;          ///< label; empty: it is answered
     std::string answer_missing;  ///< why it cannot be answered yet; empty: it can
@@ -31,7 +31,7 @@ struct PhotoSlotView {
 struct PublicityView {
     bool loaded = false;
     std::string title, subtitle;
-    MarkView banner;
+    Mark banner;
     std::string today;  ///< "2026-11-21"
     bool editable = false, touched = false;
 
@@ -39,8 +39,8 @@ struct PublicityView {
     FieldView type, tier, form, place, start_on, end_on, hotline, body;
     std::vector<LinkView> subjects;
     std::string subjects_label, subjects_add, subjects_empty;
-    MarkView term;           ///< enough days or too few
-    MarkView left;           ///< days until the last one
+    Mark term;               ///< enough days or too few
+    Mark left;               ///< days until the last one
     std::string write_body;  ///< label; empty: nothing to write it from
     std::string written;     ///< the text it would be
     std::string exposed;     ///< what of it may not stand there; empty: nothing

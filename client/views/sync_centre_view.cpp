@@ -59,13 +59,13 @@ private:
         const bool all_sent = queue_.on_device == 0 && queue_.photos_left == 0;
         if (queue_.on_device > 0) {
             view.headline = with_count(words_, "sync.head_waiting", queue_.records_waiting);
-            view.mood = SyncMood::Warn;
+            view.mood = Mood::Warn;
         } else if (all_sent) {
             view.headline = words_.say("sync.head_all");
-            view.mood = SyncMood::Good;
+            view.mood = Mood::Good;
         } else {
             view.headline = with_count(words_, "sync.head_photos", queue_.photos_left);
-            view.mood = SyncMood::Info;
+            view.mood = Mood::Info;
         }
         view.explanation = queue_.contact
                                ? words_.say({"sync.last_contact",
@@ -80,17 +80,17 @@ private:
     void facts(SyncCentreView& view) const {
         view.facts.push_back({"device", words_.say("sync.fact_device"), number(queue_.on_device),
                               words_.say("sync.fact_device_note"),
-                              queue_.on_device > 0 ? SyncMood::Warn : SyncMood::Plain});
+                              queue_.on_device > 0 ? Mood::Warn : Mood::Neutral});
         view.facts.push_back({"server", words_.say("sync.fact_server"), number(queue_.at_server),
-                              words_.say("sync.fact_server_note"), SyncMood::Good});
+                              words_.say("sync.fact_server_note"), Mood::Good});
         view.facts.push_back({"photos", words_.say("sync.fact_photos"), number(queue_.photos_left),
                               queue_.photos_left > 0 ? bytes_in_words(queue_.photo_bytes_left)
                                                      : words_.say("sync.fact_none"),
-                              queue_.photos_left > 0 ? SyncMood::Info : SyncMood::Plain});
+                              queue_.photos_left > 0 ? Mood::Info : Mood::Neutral});
         const std::int64_t mine = queue_.conflicts + open_refused();
         view.facts.push_back({"mine", words_.say("sync.fact_mine"), number(mine),
                               words_.say("sync.fact_mine_note"),
-                              mine > 0 ? SyncMood::Warn : SyncMood::Plain});
+                              mine > 0 ? Mood::Warn : Mood::Neutral});
     }
 
     [[nodiscard]] std::int64_t open_refused() const {
@@ -159,10 +159,10 @@ private:
             row.pill = words_.say("sync.pill_after_record");
         } else if (queue_.sending == PhotoSending::Paused) {
             row.pill = words_.say("sync.pill_paused");
-            row.mood = SyncMood::Warn;
+            row.mood = Mood::Warn;
         } else {
             row.pill = words_.say(photo.bytes_done > 0 ? "sync.pill_partly" : "sync.pill_waits");
-            row.mood = SyncMood::Info;
+            row.mood = Mood::Info;
         }
         return row;
     }
@@ -211,21 +211,21 @@ private:
         switch (item.held) {
             case Held::OnDevice:
                 row.pill = words_.say("sync.pill_device");
-                row.mood = SyncMood::Warn;
+                row.mood = Mood::Warn;
                 break;
             case Held::AtServer:
                 row.pill = words_.say("sync.pill_server");
-                row.mood = SyncMood::Good;
+                row.mood = Mood::Good;
                 row.subtitle += words_.say(
                     {"sync.item_confirmed", {{"at", Wording::minute(item.confirmed_at)}}});
                 break;
             case Held::Refused:
                 row.pill = words_.say("sync.pill_refused");
-                row.mood = SyncMood::Bad;
+                row.mood = Mood::Bad;
                 break;
             case Held::Waits:
                 row.pill = words_.say("sync.pill_parked");
-                row.mood = SyncMood::Info;
+                row.mood = Mood::Info;
                 break;
         }
         return row;
@@ -254,8 +254,8 @@ private:
         const bool open = round.outcome == RoundOutcome::Open;
         row.pill = words_.say("sync.outcome." +
                               (open ? std::string{"open"} : std::string{to_text(round.outcome)}));
-        row.mood = round.outcome == RoundOutcome::Done ? SyncMood::Good : SyncMood::Warn;
-        if (round.outcome == RoundOutcome::Failed) row.mood = SyncMood::Bad;
+        row.mood = round.outcome == RoundOutcome::Done ? Mood::Good : Mood::Warn;
+        if (round.outcome == RoundOutcome::Failed) row.mood = Mood::Bad;
         return row;
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "client/model/sync_centre.h"
+#include "client/views/mark.h"
 #include "client/views/words.h"
 
 #include <optional>
@@ -10,14 +11,12 @@
 
 namespace cunji {
 
-enum class SyncMood { Plain, Good, Info, Warn, Bad };
-
 struct SyncRow {
     std::string id;
     std::string title;
     std::string subtitle;
     std::string pill;
-    SyncMood mood = SyncMood::Plain;
+    Mood mood = Mood::Neutral;
 };
 
 struct SyncProgress {
@@ -51,7 +50,7 @@ struct SyncFact {
     std::string label;
     std::string number;
     std::string note;
-    SyncMood mood = SyncMood::Plain;
+    Mood mood = Mood::Neutral;
 };
 
 struct SyncExport {
@@ -64,7 +63,7 @@ struct SyncCentreView {
     bool loading = true;
     std::string headline;
     std::string explanation;
-    SyncMood mood = SyncMood::Plain;
+    Mood mood = Mood::Neutral;
     std::string problem_title;
     std::string problem;  ///< why the last round ended early; empty: it did not
     std::string sync_now;

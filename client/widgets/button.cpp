@@ -110,11 +110,6 @@ bool icon_button_in(Ui& ui, const IconButton& button, const ImRect& box) {
     return state.pressed;
 }
 
-bool icon_button(Ui& ui, const IconButton& button) {
-    const float side = control_height(ui);
-    return icon_button_in(ui, button, place(side, side));
-}
-
 std::string actions(Ui& ui, const std::vector<Button>& buttons) {
     if (buttons.empty()) return {};
     const float gap = ui.d(12);

@@ -35,8 +35,6 @@ struct IconButton {
     int badge = 0;
 };
 
-bool icon_button(Ui& ui, const IconButton& button);
-
 /// Buttons side by side from the left, on a phone each as wide as fits, and below each other when
 /// they do not. Returns the id of the pressed one, else "".
 std::string actions(Ui& ui, const std::vector<Button>& buttons);

@@ -91,7 +91,7 @@ TEST_CASE("meeting page: names are tapped until enough households are there") {
     AttendancePartView view = village.view(Part::Attendance).attendance;
     CHECK(view.count == "3 / 6");
     CHECK(view.quorum.text == "1 more needed");
-    CHECK(view.quorum.standing == Standing::Warn);
+    CHECK(view.quorum.mood == Mood::Warn);
 
     village.say(meeting::Tap{village.homes[3].head});
     view = village.view(Part::Attendance).attendance;
@@ -267,7 +267,7 @@ TEST_CASE("meeting page: notice of an assembly is given ten days before") {
     CHECK(village.view(Part::Notice).notice.term.text ==
           "Notice only 6 days ahead; a villagers' assembly needs 10");
     village.type("notice_at", "2025-11-11 09:00");
-    CHECK(village.view(Part::Notice).notice.term.standing == Standing::Good);
+    CHECK(village.view(Part::Notice).notice.term.mood == Mood::Good);
 }
 
 }  // namespace cunji::test

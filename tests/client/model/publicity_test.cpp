@@ -98,7 +98,7 @@ TEST_CASE("notice: days left, days too few, and the last day follows the first")
     CHECK(board.state().notice().state == "posted");
     CHECK(board.view("2026-03-04").left.text == "Posted, 3 days left");
     CHECK(board.view("2026-03-07").left.text == "Last day today");
-    CHECK(board.view("2026-03-04").term.standing == Standing::Good);
+    CHECK(board.view("2026-03-04").term.mood == Mood::Good);
     board.type("end_on", "2026-03-04");
     CHECK(board.view("2026-03-04").term.text ==
           "Only 2 days; 5 are required. Move the last day back.");

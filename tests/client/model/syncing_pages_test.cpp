@@ -91,14 +91,14 @@ TEST_CASE("sync centre: what is only here goes to the server, and the page says 
     SyncCentreView view = window.view<SyncCentreView>();
     REQUIRE(view.items.size() == 1);
     CHECK(view.items.front().title == "王铁柱");
-    CHECK(view.items.front().mood == SyncMood::Warn);
-    CHECK(view.mood == SyncMood::Warn);
+    CHECK(view.items.front().mood == Mood::Warn);
+    CHECK(view.mood == Mood::Warn);
 
     window.dead = true;
     window.act(sync_centre::SyncNow{});
     view = window.view<SyncCentreView>();
     CHECK_FALSE(view.problem.empty());
-    CHECK(view.items.front().mood == SyncMood::Warn);
+    CHECK(view.items.front().mood == Mood::Warn);
     CHECK(window.app_view().shell.toast->problem);
 
     window.dead = false;
@@ -106,8 +106,8 @@ TEST_CASE("sync centre: what is only here goes to the server, and the page says 
     CHECK_FALSE(window.app_view().shell.toast->problem);
     view = window.view<SyncCentreView>();
     CHECK(view.problem.empty());
-    CHECK(view.items.front().mood == SyncMood::Good);
-    CHECK(view.mood == SyncMood::Good);
+    CHECK(view.items.front().mood == Mood::Good);
+    CHECK(view.mood == Mood::Good);
     CHECK_FALSE(view.rounds.empty());
     window.act(sync_centre::ChooseFilter{sync_centre::Filter::Waiting});
     CHECK(window.view<SyncCentreView>().items.empty());
