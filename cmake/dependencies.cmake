@@ -48,27 +48,21 @@ if(NOT BEAST_INCLUDE)
   message(FATAL_ERROR "Cunji needs Boost.Beast: run ./run.sh or ./test.sh, or: apt-get install libboost1.81-dev")
 endif()
 
-if(CUNJI_SYSTEM_SQLITE)
-  cunji_need(SQLITE libsqlite3-dev sqlite3)
-  add_library(sqlite INTERFACE)
-  target_link_libraries(sqlite INTERFACE PkgConfig::SQLITE)
-else()
-  execute_process(
-    COMMAND ${CMAKE_SOURCE_DIR}/tools/deps sqlite
-    OUTPUT_VARIABLE SQLITE_DIR OUTPUT_STRIP_TRAILING_WHITESPACE
-    RESULT_VARIABLE failed)
-  if(failed)
-    message(FATAL_ERROR "Cunji needs its SQLite build: tools/deps sqlite could not bring it (see above)")
-  endif()
-  add_library(sqlite STATIC ${SQLITE_DIR}/sqlite3.c)
-  target_include_directories(sqlite SYSTEM INTERFACE ${SQLITE_DIR})
-  # 30 s of one core, once; every list, search and merge runs in it.
-  target_compile_options(sqlite PRIVATE -w -O2)
-  target_compile_definitions(sqlite PRIVATE
-    HAVE_CIPHER_AES_128_CBC=0 HAVE_CIPHER_AES_256_CBC=0 HAVE_CIPHER_SQLCIPHER=0 HAVE_CIPHER_RC4=0
-    HAVE_CIPHER_ASCON128=0 HAVE_CIPHER_AEGIS=0 HAVE_CIPHER_CHACHA20=1
-    SQLITE_THREADSAFE=1 SQLITE_TEMP_STORE=3 SQLITE_DQS=0 SQLITE_SECURE_DELETE=1 SQLITE_TRUSTED_SCHEMA=0
-    SQLITE_ENABLE_FTS5 SQLITE_ENABLE_MATH_FUNCTIONS SQLITE_ENABLE_COLUMN_METADATA
-    SQLITE_OMIT_LOAD_EXTENSION SQLITE_USE_URI=0 NDEBUG)
-  target_link_libraries(sqlite PUBLIC Threads::Threads PRIVATE ${CMAKE_DL_LIBS} m)
+execute_process(
+  COMMAND ${CMAKE_SOURCE_DIR}/tools/deps sqlite
+  OUTPUT_VARIABLE SQLITE_DIR OUTPUT_STRIP_TRAILING_WHITESPACE
+  RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "Cunji needs its SQLite build: tools/deps sqlite could not bring it (see above)")
 endif()
+add_library(sqlite STATIC ${SQLITE_DIR}/sqlite3.c)
+target_include_directories(sqlite SYSTEM INTERFACE ${SQLITE_DIR})
+# 30 s of one core, once; every list, search and merge runs in it.
+target_compile_options(sqlite PRIVATE -w -O2)
+target_compile_definitions(sqlite PRIVATE
+  HAVE_CIPHER_AES_128_CBC=0 HAVE_CIPHER_AES_256_CBC=0 HAVE_CIPHER_SQLCIPHER=0 HAVE_CIPHER_RC4=0
+  HAVE_CIPHER_ASCON128=0 HAVE_CIPHER_AEGIS=0 HAVE_CIPHER_CHACHA20=1
+  SQLITE_THREADSAFE=1 SQLITE_TEMP_STORE=3 SQLITE_DQS=0 SQLITE_SECURE_DELETE=1 SQLITE_TRUSTED_SCHEMA=0
+  SQLITE_ENABLE_FTS5 SQLITE_ENABLE_MATH_FUNCTIONS SQLITE_ENABLE_COLUMN_METADATA
+  SQLITE_OMIT_LOAD_EXTENSION SQLITE_USE_URI=0 NDEBUG)
+target_link_libraries(sqlite PUBLIC Threads::Threads PRIVATE ${CMAKE_DL_LIBS} m)

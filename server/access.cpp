@@ -167,6 +167,7 @@ Result<EnrolAnswer, EnrolProblem> admit_device(const Store& store, const Identit
     answer.node = identity.node;
     answer.epoch = identity.epoch;
     answer.county_key = identity.keys.public_key;
+    answer.recovery = array_from_hex<32>(store.meta("recovery_key").value_or(""));
     answer.time = now;
     answer.policy = store.policy().version;
     const Certificate certificate{answer.device, request.device_key, request.person_key, by,

@@ -1,6 +1,7 @@
 #include "server/admin.h"
 
 #include "server/access.h"
+#include "server/admin_keys.h"
 #include "server/qr_picture.h"
 #include "server/restoring.h"
 #include "shared/base/uuid.h"
@@ -47,7 +48,7 @@ struct UserOptions {
     bool json = false;
 };
 
-int user_add(const std::string& folder, const UserOptions& options) {
+int user_add(const CountyFolder& folder, const UserOptions& options) {
     Desk desk;
     const bool reads = options.role == "auditor_ro" || options.role == "third_party";
     if (!reads && !tier_of_role(options.role)) {
@@ -64,7 +65,7 @@ int user_add(const std::string& folder, const UserOptions& options) {
     return say(desk.texts({"admin.user_added", {{"name", options.name}, {"id", account.id}}}));
 }
 
-int user_list(const std::string& folder, bool json) {
+int user_list(const CountyFolder& folder, bool json) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     Json all = Json::array();
@@ -86,7 +87,7 @@ int user_list(const std::string& folder, bool json) {
     return json ? say(write_json(all)) : 0;
 }
 
-int user_disable(const std::string& folder, const std::string& user) {
+int user_disable(const CountyFolder& folder, const std::string& user) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     std::optional<Account> account = find_account_by_text(store, user);
@@ -96,7 +97,7 @@ int user_disable(const std::string& folder, const std::string& user) {
     return say(desk.texts({"admin.user_disabled", {{"name", account->name}}}));
 }
 
-int grant_scope(const std::string& folder, const UserOptions& options, bool end) {
+int grant_scope(const CountyFolder& folder, const UserOptions& options, bool end) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     const std::optional<Account> account = find_account_by_text(store, options.user);
@@ -117,7 +118,7 @@ bool write_picture(const std::string& file, const std::string& bytes) {
     return out.good();
 }
 
-int device_code(const std::string& folder, const UserOptions& options) {
+int device_code(const CountyFolder& folder, const UserOptions& options) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     const std::optional<Account> account = find_account_by_text(store, options.user);
@@ -136,7 +137,7 @@ int device_code(const std::string& folder, const UserOptions& options) {
     return say(desk.texts({"admin.payload", {{"payload", payload}}}));
 }
 
-int device_list(const std::string& folder, bool json) {
+int device_list(const CountyFolder& folder, bool json) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     Json all = Json::array();
@@ -154,7 +155,7 @@ int device_list(const std::string& folder, bool json) {
     return json ? say(write_json(all)) : 0;
 }
 
-int device_revoke(const std::string& folder, const std::string& id) {
+int device_revoke(const CountyFolder& folder, const std::string& id) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     if (!find_device(store, id)) return fail(desk, {"error.admin.no_device", {{"device", id}}});
@@ -162,7 +163,7 @@ int device_revoke(const std::string& folder, const std::string& id) {
     return say(desk.texts({"admin.device_revoked", {{"device", id}}}));
 }
 
-int status(const std::string& folder, bool json) {
+int status(const CountyFolder& folder, bool json) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     const auto count = [&](std::string_view sql) { return store.db().integer(sql).value_or(0); };
@@ -189,7 +190,7 @@ int status(const std::string& folder, bool json) {
                             {"scopes", std::to_string(digest.size())}}}));
 }
 
-int trace(const std::string& folder, const std::string& id) {
+int trace(const CountyFolder& folder, const std::string& id) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     const std::optional<Json> record = show_record(store, id, true);
@@ -197,14 +198,14 @@ int trace(const std::string& folder, const std::string& id) {
     return say(record->dump(2));
 }
 
-int backup(const std::string& folder, const std::string& file) {
+int backup(const CountyFolder& folder, const std::string& file) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
-    store.db().copy_to(file);
+    store.copy_to(file);
     return say(desk.texts({"admin.backed_up", {{"file", file}}}));
 }
 
-int restore(const std::string& folder, const std::string& file) {
+int restore(const CountyFolder& folder, const std::string& file) {
     Desk desk;
     if (const std::optional<Message> problem = restore_county(folder, file, desk.random)) {
         return fail(desk, *problem);
@@ -222,17 +223,17 @@ void add_user_commands(CLI::App& admin, AdminCommand& chosen,
     add->add_option("--scope", options->scope, "administrative code they may work on")->required();
     add->add_flag("--json", options->json);
     add->callback([&chosen, options] {
-        chosen = [options](const std::string& folder) { return user_add(folder, *options); };
+        chosen = [options](const CountyFolder& folder) { return user_add(folder, *options); };
     });
     CLI::App* list = user->add_subcommand("list", "list people");
     list->add_flag("--json", options->json);
     list->callback([&chosen, options] {
-        chosen = [options](const std::string& folder) { return user_list(folder, options->json); };
+        chosen = [options](const CountyFolder& folder) { return user_list(folder, options->json); };
     });
     CLI::App* disable = user->add_subcommand("disable", "close a person's access");
     disable->add_option("--user", options->user, "id or name")->required();
     disable->callback([&chosen, options] {
-        chosen = [options](const std::string& folder) {
+        chosen = [options](const CountyFolder& folder) {
             return user_disable(folder, options->user);
         };
     });
@@ -242,7 +243,7 @@ void add_user_commands(CLI::App& admin, AdminCommand& chosen,
     const auto end = std::make_shared<bool>(false);
     give->add_flag("--end", *end, "end the right");
     give->callback([&chosen, options, end] {
-        chosen = [options, end](const std::string& folder) {
+        chosen = [options, end](const CountyFolder& folder) {
             return grant_scope(folder, *options, *end);
         };
     });
@@ -259,12 +260,12 @@ void add_device_commands(CLI::App& admin, AdminCommand& chosen,
     code->add_option("--qr", options->picture, "PNG file to make, with the QR code");
     code->add_flag("--json", options->json);
     code->callback([&chosen, options] {
-        chosen = [options](const std::string& folder) { return device_code(folder, *options); };
+        chosen = [options](const CountyFolder& folder) { return device_code(folder, *options); };
     });
     CLI::App* list = device->add_subcommand("list", "list devices");
     list->add_flag("--json", options->json);
     list->callback([&chosen, options] {
-        chosen = [options](const std::string& folder) {
+        chosen = [options](const CountyFolder& folder) {
             return device_list(folder, options->json);
         };
     });
@@ -272,7 +273,7 @@ void add_device_commands(CLI::App& admin, AdminCommand& chosen,
     const auto id = std::make_shared<std::string>();
     revoke->add_option("device", *id)->required();
     revoke->callback([&chosen, id] {
-        chosen = [id](const std::string& folder) { return device_revoke(folder, *id); };
+        chosen = [id](const CountyFolder& folder) { return device_revoke(folder, *id); };
     });
 }
 
@@ -282,7 +283,7 @@ void add_file_commands(CLI::App& admin, AdminCommand& chosen) {
         CLI::App* command = admin.add_subcommand(name, help);
         command->add_option(argument, *text)->required();
         command->callback([&chosen, text, run] {
-            chosen = [text, run](const std::string& folder) { return run(folder, *text); };
+            chosen = [text, run](const CountyFolder& folder) { return run(folder, *text); };
         });
     };
     add("trace", "who did what to a record", "id", trace);
@@ -299,10 +300,11 @@ void add_admin_commands(CLI::App& admin, AdminCommand& chosen) {
     add_user_commands(admin, chosen, options);
     add_device_commands(admin, chosen, options);
     add_file_commands(admin, chosen);
+    add_recovery_commands(admin, chosen);
     CLI::App* state = admin.add_subcommand("status", "how much is held, and the digests");
     state->add_flag("--json", options->json);
     state->callback([&chosen, options] {
-        chosen = [options](const std::string& folder) { return status(folder, options->json); };
+        chosen = [options](const CountyFolder& folder) { return status(folder, options->json); };
     });
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "server/node.h"
+
 #include <functional>
-#include <string>
 
 namespace CLI {
 class App;
@@ -11,7 +12,7 @@ namespace cunji {
 
 /// Adds the `admin` command and its parts. The one chosen is left in `chosen`, to be run with the
 /// data folder once the command line has been read. They work on the folder while a server runs.
-using AdminCommand = std::function<int(const std::string& folder)>;
+using AdminCommand = std::function<int(const CountyFolder& folder)>;
 void add_admin_commands(CLI::App& admin, AdminCommand& chosen);
 
 }  // namespace cunji

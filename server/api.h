@@ -17,7 +17,7 @@ namespace cunji {
 
 /// What the routes of one server work with. Outlives the HttpServer that calls them.
 struct ServerContext {
-    const std::string folder;
+    const CountyFolder folder;
     const Identity identity;
     Clock& clock;
     Random& random;

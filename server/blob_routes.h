@@ -16,7 +16,9 @@ inline constexpr int kBlobThreads = 4;  ///< their syncs overlap
 struct BlobService {
     /// @throws Failure error.folder
     BlobService(ServerContext& context, const std::string& folder, UploadLimits limits = {})
-        : blobs(folder), uploads(context, blobs, limits), threads(kBlobThreads) {}
+        : blobs(folder, context.folder.keys),
+          uploads(context, blobs, limits),
+          threads(kBlobThreads) {}
 
     BlobStore blobs;
     Uploads uploads;

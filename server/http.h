@@ -43,11 +43,13 @@ struct HttpRequest {
     std::vector<std::pair<std::string, std::string>> places;
 };
 
-/// A part of a file, sent without reading it whole.
-struct FileBody {
-    std::string path;
-    std::int64_t offset = 0;
+/// A body that is read a piece at a time, on the connection's thread.
+struct StoredBody {
+    std::string name;  ///< for the log
     std::int64_t length = 0;
+    /// Up to `most` bytes from `offset` of the body; none when it cannot be read. May throw
+    /// Failure.
+    std::function<std::string(std::int64_t offset, std::size_t most)> read;
 };
 
 struct HttpResponse {
@@ -55,7 +57,7 @@ struct HttpResponse {
     std::string content_type = "application/json";  ///< empty: none
     std::string body;
     Headers headers;
-    std::optional<FileBody> file;  ///< instead of body
+    std::optional<StoredBody> stored;  ///< instead of body
 };
 
 /// {"error":code,"text":text}: what every refusal looks like.

@@ -1,9 +1,9 @@
 #include "server/http_answer.h"
 
+#include "shared/base/failure.h"
+
 #include <algorithm>
-#include <fcntl.h>
 #include <string_view>
-#include <unistd.h>
 
 namespace cunji {
 
@@ -106,27 +106,26 @@ std::string answer_head(const HttpResponse& response, std::int64_t length, bool 
     return head;
 }
 
-void AnswerSource::File::reset(int fd) {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = fd;
-}
-
 std::optional<AnswerSource> AnswerSource::open(HttpResponse& response) {
     AnswerSource source;
-    if (!response.file) {
+    if (!response.stored) {
         source.text_ = std::move(response.body);
         source.left_ = static_cast<std::int64_t>(source.text_.size());
         return source;
     }
-    const FileBody& part = *response.file;
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): POSIX
-    source.file_.reset(::open(part.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (source.file_.get() < 0 || part.offset < 0 || part.length < 0) return std::nullopt;
-    const off_t size = ::lseek(source.file_.get(), 0, SEEK_END);
-    if (size < part.offset || size - part.offset < part.length) return std::nullopt;
-    source.at_ = part.offset;
-    source.left_ = part.length;
+    source.stored_ = response.stored;
+    source.left_ = response.stored->length;
+    // Its end is looked at before a status says that all is well.
+    if (source.left_ > 0 && source.piece(source.left_ - 1, 1).empty()) return std::nullopt;
     return source;
+}
+
+std::string AnswerSource::piece(std::int64_t at, std::size_t most) const {
+    try {
+        return stored_->read(at, most);
+    } catch (const Failure&) {
+        return {};
+    }
 }
 
 bool AnswerSource::append_to(std::string& out, std::size_t room) {
@@ -134,14 +133,12 @@ bool AnswerSource::append_to(std::string& out, std::size_t room) {
         static_cast<std::size_t>(std::min<std::int64_t>(left_, static_cast<std::int64_t>(room)));
     if (count == 0) return true;
     std::size_t got = count;
-    if (file_.get() < 0) {
+    if (!stored_) {
         out.append(text_, static_cast<std::size_t>(at_), count);
     } else {
-        const std::size_t before = out.size();
-        out.resize(before + count);
-        const ssize_t read = ::pread(file_.get(), out.data() + before, count, at_);
-        got = static_cast<std::size_t>(std::max<ssize_t>(read, 0));
-        out.resize(before + got);
+        const std::string bytes = piece(at_, count);
+        got = std::min(bytes.size(), count);
+        out.append(bytes, 0, got);
     }
     at_ += static_cast<std::int64_t>(got);
     left_ -= static_cast<std::int64_t>(got);

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace cunji {
 
@@ -20,44 +19,21 @@ std::string answer_head(const HttpResponse& response, std::int64_t length, bool 
 /// The bytes of an answer, given out in pieces.
 class AnswerSource {
 public:
-    /// Takes the body out of `response`. nullopt: the file is not there, or is shorter than
-    /// promised.
+    /// Takes the body out of `response`. nullopt: nothing of what is stored can be read.
     static std::optional<AnswerSource> open(HttpResponse& response);
 
     /// Bytes not yet given out.
     [[nodiscard]] std::int64_t left() const { return left_; }
 
-    /// Appends up to `room` bytes; false when the file cannot be read on. Reads from the disk in
-    /// the calling thread.
+    /// Appends up to `room` bytes; false when what is stored cannot be read on. Reads from the disk
+    /// in the calling thread.
     [[nodiscard]] bool append_to(std::string& out, std::size_t room);
 
 private:
-    class File {
-    public:
-        File() = default;
-
-        File(File&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-
-        File& operator=(File&& other) noexcept {
-            std::swap(fd_, other.fd_);
-            return *this;
-        }
-
-        File(const File&) = delete;
-        File& operator=(const File&) = delete;
-
-        ~File() { reset(-1); }
-
-        void reset(int fd);
-
-        [[nodiscard]] int get() const { return fd_; }
-
-    private:
-        int fd_ = -1;
-    };
+    [[nodiscard]] std::string piece(std::int64_t at, std::size_t most) const;
 
     std::string text_;
-    File file_;
+    std::optional<StoredBody> stored_;
     std::int64_t at_ = 0;
     std::int64_t left_ = 0;
 };

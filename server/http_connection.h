@@ -344,7 +344,7 @@ private:
     asio::awaitable<bool> answer(HttpResponse response, bool wants_end, bool head_only) {
         std::optional<AnswerSource> source = AnswerSource::open(response);
         if (!source) {
-            common_.log("cannot read " + response.file->path);
+            common_.log("cannot read " + response.stored->name);
             response = http_error(500, "internal", "The file cannot be read");
             source = AnswerSource::open(response);
         }

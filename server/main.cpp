@@ -1,9 +1,12 @@
 #include "server/admin.h"
+#include "server/admin_keys.h"
+#include "server/county_keys.h"
 #include "server/demo/demo.h"
 #include "server/log.h"
 #include "server/serving.h"
 #include "shared/base/failure.h"
 #include "shared/crypto/crypto.h"
+#include "shared/crypto/secret.h"
 #include "shared/policy/texts.h"
 
 #include <CLI/CLI.hpp>
@@ -40,11 +43,24 @@ std::optional<Address> read_address(const std::string& text) {
     return out;
 }
 
+int refuse(const cunji::Message& message, const cunji::Texts& texts) {
+    std::fprintf(stderr, "%s\n", texts(message).c_str());
+    return 1;
+}
+
+/// How each command that opens a data folder is told.
+void add_lock_options(CLI::App& command, cunji::CountyLock& lock) {
+    command.add_option("--key-file", lock.key_file, "file with the key of the data folder")
+        ->envname("CUNJI_KEY_FILE");
+    command.add_option("--passphrase-file", lock.passphrase_file, "file with its passphrase")
+        ->envname("CUNJI_PASSPHRASE_FILE");
+}
+
 bool is_loopback(const std::string& host) {
     return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
-int serve(const ServeOptions& options, const cunji::Texts& texts) {
+int serve(const ServeOptions& options, const cunji::CountyLock& lock, const cunji::Texts& texts) {
     const std::optional<Address> address = read_address(options.listen);
     if (!address) {
         std::fprintf(stderr, "%s\n",
@@ -56,6 +72,9 @@ int serve(const ServeOptions& options, const cunji::Texts& texts) {
         std::fprintf(stderr, "%s\n", texts({"error.serve.plain", {}}).c_str());
         return 2;
     }
+    const cunji::Result<cunji::CountyFolder> folder =
+        cunji::unlock_county(options.folder, lock, texts);
+    if (!folder) return refuse(folder.error(), texts);
     // Before any thread: one that does not know of it would end the program by itself.
     cunji::block_termination_signals();
     cunji::SystemClock clock;
@@ -70,7 +89,7 @@ int serve(const ServeOptions& options, const cunji::Texts& texts) {
     cunji::ServingOptions serving;
     serving.blobs = options.blobs;
     serving.wrap = [&](cunji::Route route) { return cunji::logged(std::move(route), log, clock); };
-    cunji::CountyServer server{options.folder, http, clock, random, serving};
+    cunji::CountyServer server{*folder, http, clock, random, serving};
     server.start();
     log.started(address->host, server.port());
     cunji::wait_for_termination_signal();
@@ -83,6 +102,7 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
     CLI::App app{"cunji-server"};
     app.require_subcommand(1);
     ServeOptions options;
+    cunji::CountyLock lock;
 
     CLI::App* serving = app.add_subcommand("serve", "serve a county");
     serving->add_option("--data", options.folder, "data folder")->required();
@@ -93,8 +113,16 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
                         "folder of the pictures, if not in the data folder");
     serving->add_flag("--insecure-http", options.plain, "plain HTTP beyond this machine");
 
+    add_lock_options(*serving, lock);
+
+    CLI::App* key = app.add_subcommand("key", "the file that opens a data folder");
+    key->require_subcommand(1);
+    std::string key_file;
+    key->add_subcommand("new", "make one")->add_option("--out", key_file, "file")->required();
+
     CLI::App* admin = app.add_subcommand("admin", "people, devices, rights, backup");
     admin->add_option("--data", options.folder, "data folder")->required();
+    add_lock_options(*admin, lock);
     cunji::AdminCommand chosen;
     cunji::add_admin_commands(*admin, chosen);
 
@@ -102,15 +130,20 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
     std::uint64_t seed = 1;
     demo->add_option("--data", options.folder, "data folder")->required();
     demo->add_option("--seed", seed)->capture_default_str();
+    add_lock_options(*demo, lock);
 
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    if (serving->parsed()) return serve(options, texts);
-    if (demo->parsed()) return cunji::run_demo(options.folder, seed, texts);
-    return chosen(options.folder);
+    if (key->parsed()) return cunji::run_key_new(key_file);
+    if (serving->parsed()) return serve(options, lock, texts);
+    const cunji::Result<cunji::CountyFolder> folder =
+        cunji::unlock_county(options.folder, lock, texts);
+    if (!folder) return refuse(folder.error(), texts);
+    if (demo->parsed()) return cunji::run_demo(*folder, seed, texts);
+    return chosen(*folder);
 }
 
 }  // namespace
@@ -118,6 +151,7 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
 int main(int argc, char** argv) {
     const cunji::Texts texts{cunji::language_of_environment()};
     try {
+        cunji::keep_memory_private();
         cunji::start_crypto();
         return run(argc, argv, texts);
     } catch (const cunji::Failure& failure) {

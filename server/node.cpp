@@ -34,14 +34,14 @@ std::string blob_folder(const std::string& folder) {
     return folder + "/blobs";
 }
 
-Store open_county(const std::string& folder, Random& random) {
+Store open_county(const CountyFolder& folder, Random& random) {
     std::error_code error;
-    std::filesystem::create_directories(blob_folder(folder), error);
+    std::filesystem::create_directories(blob_folder(folder.path), error);
     if (error) {
-        throw Failure({"error.folder", {{"folder", folder}}}, error.message());
+        throw Failure({"error.folder", {{"folder", folder.path}}}, error.message());
     }
-    Store store =
-        Store::open(county_file(folder), Database::Mode::ReadWrite, kServerCacheMegabytes);
+    Store store = Store::open(county_file(folder.path), Database::Mode::ReadWrite, folder.keys,
+                              kServerCacheMegabytes);
     if (!store.meta("node")) make_identity(store, random);
     const std::vector<PolicyFile> files = built_in_policy_files();
     const Result<std::int64_t> installed = store.install_policy(files, built_in_policy_version());
@@ -49,8 +49,9 @@ Store open_county(const std::string& folder, Random& random) {
     return store;
 }
 
-Store open_county_reader(const std::string& folder) {
-    return Store::open(county_file(folder), Database::Mode::ReadOnly, kReaderCacheMegabytes);
+Store open_county_reader(const CountyFolder& folder) {
+    return Store::open(county_file(folder.path), Database::Mode::ReadOnly, folder.keys,
+                       kReaderCacheMegabytes);
 }
 
 Identity read_identity(const Store& store) {

@@ -15,6 +15,12 @@ struct Identity {
     KeyPair keys;       ///< the county's: pinned by devices, signs certificates and annulments
 };
 
+/// A county's data folder with what opens it.
+struct CountyFolder {
+    std::string path;
+    Keys keys;
+};
+
 /// DIR/county.db
 std::string county_file(const std::string& folder);
 /// DIR/blobs
@@ -22,10 +28,10 @@ std::string blob_folder(const std::string& folder);
 
 /// Opens the county's store for its one writer; an empty folder becomes an empty county with the
 /// policy built into this program. @throws Failure
-Store open_county(const std::string& folder, Random& random);
+Store open_county(const CountyFolder& folder, Random& random);
 
 /// A reader beside the writer.
-Store open_county_reader(const std::string& folder);
+Store open_county_reader(const CountyFolder& folder);
 
 Identity read_identity(const Store& store);
 

@@ -12,7 +12,7 @@ namespace cunji {
 /// Read-only connections beside the writer, lent to one request at a time.
 class Readers {
 public:
-    explicit Readers(std::string folder) : folder_(std::move(folder)) {}
+    explicit Readers(CountyFolder folder) : folder_(std::move(folder)) {}
 
     class Lease {
     public:
@@ -39,7 +39,7 @@ public:
 private:
     void give_back(std::unique_ptr<Store> store);
 
-    std::string folder_;
+    CountyFolder folder_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Store>> idle_;  ///< protected by mutex_
 };

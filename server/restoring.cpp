@@ -20,15 +20,15 @@ void move_aside(const std::string& file) {
 
 }  // namespace
 
-std::optional<Message> restore_county(const std::string& folder, const std::string& file,
+std::optional<Message> restore_county(const CountyFolder& folder, const std::string& file,
                                       Random& random) {
     if (!fs::exists(file)) return Message{"error.restore.no_file", {{"file", file}}};
-    const std::string target = county_file(folder);
+    const std::string target = county_file(folder.path);
     const std::string fresh = target + ".restoring";
-    fs::create_directories(folder);
+    fs::create_directories(folder.path);
     fs::copy_file(file, fresh, fs::copy_options::overwrite_existing);
     {
-        const Store store = Store::open(fresh, Database::Mode::ReadWrite);
+        const Store store = Store::open(fresh, Database::Mode::ReadWrite, folder.keys);
         if (!store.meta("county_seed"))
             return Message{"error.restore.not_county", {{"file", file}}};
         Transaction transaction{store.db()};

@@ -8,7 +8,7 @@ namespace cunji {
 
 class CountyServer::Impl {
 public:
-    Impl(const std::string& folder, HttpOptions http, Clock& clock, Random& random,
+    Impl(const CountyFolder& folder, HttpOptions http, Clock& clock, Random& random,
          const ServingOptions& options)
         : store_(open_county(folder, random)),
           identity_(read_identity(store_)),
@@ -21,7 +21,7 @@ public:
           context_{folder,  identity_, clock,   random,     texts_,
                    writer_, readers_,  nonces_, compressor_},
           blobs_(std::make_unique<BlobService>(
-              context_, options.blobs.empty() ? blob_folder(folder) : options.blobs)) {
+              context_, options.blobs.empty() ? blob_folder(folder.path) : options.blobs)) {
         std::vector<Route> routes = all_routes(
             context_, *blobs_, [this] { return http_ ? http_->counters() : HttpCounters{}; });
         if (options.wrap) {
@@ -63,7 +63,7 @@ private:
     bool stopped_ = false;
 };
 
-CountyServer::CountyServer(const std::string& folder, HttpOptions http, Clock& clock,
+CountyServer::CountyServer(const CountyFolder& folder, HttpOptions http, Clock& clock,
                            Random& random, const ServingOptions& options)
     : impl_(std::make_unique<Impl>(folder, std::move(http), clock, random, options)) {}
 

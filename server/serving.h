@@ -21,7 +21,7 @@ struct ServingOptions {
 class CountyServer {
 public:
     /// @throws Failure when the folder or the address cannot be used.
-    CountyServer(const std::string& folder, HttpOptions http, Clock& clock, Random& random,
+    CountyServer(const CountyFolder& folder, HttpOptions http, Clock& clock, Random& random,
                  const ServingOptions& options = {});
     CountyServer(const CountyServer&) = delete;
     CountyServer& operator=(const CountyServer&) = delete;

@@ -24,6 +24,7 @@ void keep(const Store& store, const EnrolAnswer& answer, const Hash& seed,
     store.set_meta("server", server);
     store.set_meta("server_node", answer.node);
     store.set_meta("county_key", to_hex(answer.county_key));
+    if (answer.recovery) store.set_meta("recovery_key", to_hex(*answer.recovery));
     store.set_meta("certificate", answer.certificate.bytes);
     store.set_meta("certificate_signature", to_base64(answer.certificate.signature));
     if (!answer.nonces.empty()) store.set_meta("nonce", answer.nonces.front());

@@ -1,9 +1,10 @@
 #include "client/app/backup.h"
 
-#include "client/app/files.h"
 #include "client/app/wording.h"
+#include "shared/base/files.h"
 #include "shared/store/blob_table.h"
 #include "shared/store/verifying.h"
+#include "shared/vault/keyring.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -127,7 +128,7 @@ std::vector<PictureFile> held_pictures(const Store& store) {
 class PictureCopy {
 public:
     PictureCopy(const FieldDevice& device, const std::string& folder, BackupReport& report)
-        : from_(device.blob_folder()), to_(folder), report_(report) {}
+        : from_(device.blob_folder(), device.keys()), to_(folder, device.keys()), report_(report) {}
 
     bool run(const std::vector<PictureFile>& pictures, const OnBackup& progress) {
         std::int64_t done = 0;
@@ -162,8 +163,8 @@ private:
 };
 
 /// Opens the copy and looks at all of it. @returns the reason it is no copy
-std::optional<Message> check_copy(const std::string& file, BackupReport& report) {
-    const Store copy = Store::open(file, Database::Mode::ReadWrite);
+std::optional<Message> check_copy(const std::string& file, const Keys& keys, BackupReport& report) {
+    const Store copy = Store::open(file, Database::Mode::ReadWrite, keys);
     for (Message& problem : verify(copy)) {
         if (problem.key == "verify.file") {
             return Message{"error.backup.differs", {{"file", file}}};
@@ -181,7 +182,7 @@ Result<BackupReport> back_up(const FieldDevice& device, const std::string& targe
     const std::string home = fs::path{device.store().db().path()}.parent_path().string();
     if (lies_in(target, home)) return Message{"error.backup.inside", {{"folder", target}}};
     const std::vector<PictureFile> pictures = held_pictures(device.store());
-    Database& database = device.store().db();
+    const Database& database = device.store().db();
     std::int64_t need = size_of(database.path()) + size_of(database.path() + "-wal");
     for (const PictureFile& picture : pictures)
         need += picture.bytes;
@@ -190,8 +191,11 @@ Result<BackupReport> back_up(const FieldDevice& device, const std::string& targe
     NewFolder folder{*name + ".part", *name};
     BackupReport report;
     const std::string copy = folder.file(kDatabase);
-    database.copy_to(copy);
-    if (std::optional<Message> problem = check_copy(copy, report)) return *problem;
+    device.store().copy_to(copy);
+    if (std::optional<Message> problem = check_copy(copy, device.keys(), report)) return *problem;
+    // The passphrase of today opens the copy too, and so does the office.
+    const Result<Keyring> keyring = read_keyring(device.folder());
+    if (keyring) write_keyring(folder.path(), *keyring);
     report.bytes = size_of(copy);
     if (!PictureCopy{device, folder.file("blobs"), report}.run(pictures, progress)) {
         return Message{"error.backup.stopped", {}};
@@ -205,12 +209,13 @@ Result<BackupReport> back_up(const FieldDevice& device, const std::string& targe
     return report;
 }
 
-DatabaseCheck check_database(const std::string& folder) {
+DatabaseCheck check_database(const std::string& folder, const Keys& keys) {
     const std::string file = folder + '/' + kDatabase;
     std::error_code error;
     if (!fs::exists(file, error)) return {DatabaseState::Missing, {}};
     try {
-        Database database = Database::open(file, Database::Mode::ReadOnly);
+        Database database =
+            Database::open(file, Database::Mode::ReadOnly, keys ? &keys->database : nullptr);
         const std::string said = database.text("PRAGMA quick_check(1)").value_or("");
         if (said == "ok") return {DatabaseState::Fine, {}};
         return {DatabaseState::Damaged, {"verify.file", {{"what", said}}}};
@@ -221,10 +226,10 @@ DatabaseCheck check_database(const std::string& folder) {
     }
 }
 
-std::optional<Message> damage_at_start(const std::string& folder) {
+std::optional<Message> damage_at_start(const std::string& folder, const Keys& keys) {
     const std::string file = folder + '/' + kDatabase;
     if (size_of(file + "-wal") == 0) return std::nullopt;
-    switch (check_database(folder).state) {
+    switch (check_database(folder, keys).state) {
         case DatabaseState::Missing:
         case DatabaseState::Fine:
             return std::nullopt;
@@ -254,8 +259,8 @@ Result<BackupReport> back_up_files(const std::string& folder, const std::string&
     return report;
 }
 
-std::vector<Message> mend_database(const std::string& folder) {
-    const Store store = Store::open(folder + '/' + kDatabase, Database::Mode::ReadWrite);
+std::vector<Message> mend_database(const std::string& folder, const Keys& keys) {
+    const Store store = Store::open(folder + '/' + kDatabase, Database::Mode::ReadWrite, keys);
     rebuild(store);
     return verify(store);
 }

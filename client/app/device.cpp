@@ -1,6 +1,7 @@
 #include "client/app/device.h"
 
 #include "client/app/tidying.h"
+#include "client/app/unlocking.h"
 #include "shared/store/lines.h"
 #include "shared/wire/compression.h"
 #include "sync/estimated_time.h"
@@ -23,19 +24,6 @@ ORDER BY s.state IS 'granted' DESC, r.scope, r.kind LIMIT 1)sql";
 [[noreturn]] void fail_folder(const char* key, const std::string& folder,
                               const std::error_code& error) {
     throw Failure({key, {{"folder", folder}}}, folder + ": " + error.message());
-}
-
-/// Only its owner may look into it: it holds what households told.
-void make_folder(const std::string& folder) {
-    std::error_code error;
-    if (fs::is_directory(folder, error)) return;
-    if (fs::exists(folder, error)) fail_folder("error.folder.not_a_folder", folder, error);
-    const fs::path parent = fs::absolute(folder, error).lexically_normal().parent_path();
-    if (!fs::is_directory(parent, error)) fail_folder("error.folder.no_parent", folder, error);
-    if (!fs::create_directory(folder, error) && error) {
-        fail_folder("error.folder.not_writable", folder, error);
-    }
-    fs::permissions(folder, fs::perms::owner_all, error);
 }
 
 std::string without_end_slashes(std::string folder) {
@@ -67,6 +55,18 @@ std::string list_of(const std::vector<ScopeState>& scopes) {
 
 }  // namespace
 
+void make_data_folder(const std::string& folder) {
+    std::error_code error;
+    if (fs::is_directory(folder, error)) return;
+    if (fs::exists(folder, error)) fail_folder("error.folder.not_a_folder", folder, error);
+    const fs::path parent = fs::absolute(folder, error).lexically_normal().parent_path();
+    if (!fs::is_directory(parent, error)) fail_folder("error.folder.no_parent", folder, error);
+    if (!fs::create_directory(folder, error) && error) {
+        fail_folder("error.folder.not_writable", folder, error);
+    }
+    fs::permissions(folder, fs::perms::owner_all, error);
+}
+
 FieldDevice::FieldDevice(std::string folder, Store store, Clock& clock, Random& random,
                          Language language)
     : folder_(std::move(folder)),
@@ -75,11 +75,11 @@ FieldDevice::FieldDevice(std::string folder, Store store, Clock& clock, Random& 
       random_(random),
       texts_(language) {}
 
-FieldDevice FieldDevice::open(const std::string& folder, Clock& clock, Random& random,
+FieldDevice FieldDevice::open(const std::string& folder, Keys keys, Clock& clock, Random& random,
                               Language language) {
     const std::string clean = without_end_slashes(folder);
-    make_folder(clean);
-    Store store = Store::open(clean + "/cunji.db", Database::Mode::ReadWrite);
+    make_data_folder(clean);
+    Store store = Store::open(clean + "/cunji.db", Database::Mode::ReadWrite, std::move(keys));
     FieldDevice device{clean, std::move(store), clock, random, language};
     tidy_blobs(device.store(), device.blob_folder(), clock.now());
     return device;
@@ -110,6 +110,7 @@ Result<Enrolment> join_county(FieldDevice& device, Transport& transport, const s
         enrol_device(device.store(), transport, server, code, device.clock(), compressor);
     if (!enrolment) return enrolment;
     if (const std::optional<Author> author = enrolment->author()) begin_lines(device, *author);
+    complete_keyring(device);
     return enrolment;
 }
 

@@ -15,21 +15,26 @@
 
 namespace cunji {
 
-/// One person's data folder: DIR/cunji.db and the pictures below DIR/blobs. What a person can do
-/// with it stands in functions beside it (recording.h, photos.h, checking.h, syncing.h ...); they
-/// return values, and window and command line show them each in its own way.
+/// One person's data folder: DIR/cunji.db and the pictures below DIR/blobs, both encrypted under
+/// the keys that DIR/keys.json keeps (unlocking.h). What a person can do with it stands in
+/// functions beside it (recording.h, photos.h, checking.h, syncing.h ...); they return values, and
+/// window and command line show them each in its own way.
 class FieldDevice {
 public:
     /// Makes the folder when only the folder itself is missing: a mistyped path must not become a
     /// second, empty archive somewhere. Two programs on one folder wait for each other.
     /// @throws DbError; Failure error.folder.no_parent, error.folder.not_a_folder,
     /// error.folder.not_writable
-    static FieldDevice open(const std::string& folder, Clock& clock, Random& random,
+    static FieldDevice open(const std::string& folder, Keys keys, Clock& clock, Random& random,
                             Language language);
 
     [[nodiscard]] Store& store() { return store_; }
 
     [[nodiscard]] const Store& store() const { return store_; }
+
+    [[nodiscard]] const std::string& folder() const { return folder_; }
+
+    [[nodiscard]] const Keys& keys() const { return store_.keys(); }
 
     [[nodiscard]] Clock& clock() const { return clock_; }
 
@@ -58,6 +63,10 @@ private:
     Random& random_;
     Texts texts_;
 };
+
+/// Makes a data folder that only its owner may look into, when just the folder itself is missing.
+/// @throws Failure as FieldDevice::open()
+void make_data_folder(const std::string& folder);
 
 /// Makes this folder the device of the person whom the code was made for. @returns as
 /// enrol_device().

@@ -1,6 +1,6 @@
 #include "client/app/exporting.h"
 
-#include "client/app/files.h"
+#include "shared/base/files.h"
 #include "shared/json/json.h"
 #include "shared/store/exporting.h"
 #include "shared/store/reading.h"

@@ -1,6 +1,7 @@
 #include "client/app/people.h"
 
-#include "shared/db/database.h"
+#include "shared/base/failure.h"
+#include "shared/vault/keyring.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,8 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kPeople = "people";
-constexpr const char* kDatabase = "cunji.db";
-constexpr std::string_view kMeta = "SELECT value FROM meta WHERE key = ?1";
 
 /// 0 for what is no person's folder.
 int number_of(const fs::path& folder) {
@@ -38,26 +37,18 @@ std::vector<fs::path> numbered(const std::string& root) {
 }
 
 PersonFolder read_person(const std::string& folder) {
-    PersonFolder out{folder, {}, {}, true};
-    try {
-        Database database = Database::open(folder + '/' + kDatabase, Database::Mode::ReadOnly, 1);
-        out.name = database.text(kMeta, "name").value_or("");
-        out.role = database.text(kMeta, "role").value_or("");
-    } catch (const DbError&) {
-        // One damaged file must not keep the others from their work.
-        out.readable = false;
-    }
-    return out;
+    const Result<Keyring> keyring = read_keyring(folder);
+    if (!keyring) return {folder, {}, {}, false};
+    return {folder, keyring->name, keyring->role, true};
 }
 
 }  // namespace
 
 std::vector<PersonFolder> people_of(const std::string& root) {
     std::vector<PersonFolder> out;
-    std::error_code error;
-    if (fs::exists(fs::path{root} / kDatabase, error)) out.push_back(read_person(root));
+    if (has_keyring(root)) out.push_back(read_person(root));
     for (const fs::path& folder : numbered(root)) {
-        if (fs::exists(folder / kDatabase, error)) out.push_back(read_person(folder.string()));
+        if (has_keyring(folder.string())) out.push_back(read_person(folder.string()));
     }
     return out;
 }

@@ -13,12 +13,12 @@ namespace cunji {
 
 struct PersonFolder {
     std::string folder;
-    std::string name;  ///< empty: not enrolled yet, or its database cannot be read
+    std::string name;  ///< as its keyring says, which anybody may read; empty: not enrolled yet
     std::string role;
-    bool readable = true;
+    bool readable = true;  ///< false: its keys are damaged
 };
 
-/// Those who have a database below DIR, the first first. @throws nothing for a damaged one
+/// Those who have a keyring below DIR, the first first.
 std::vector<PersonFolder> people_of(const std::string& root);
 
 /// A folder for one more, made when it is opened. @throws Failure error.folder.not_writable

@@ -1,10 +1,10 @@
 #include "client/app/photos.h"
 
-#include "client/app/files.h"
 #include "client/app/picture.h"
 #include "client/app/similar_pictures.h"
 #include "client/app/stamping.h"
 #include "client/app/stamping_text.h"
+#include "shared/base/files.h"
 #include "shared/json/json.h"
 #include "shared/store/blob_table.h"
 #include "shared/wire/limits.h"
@@ -21,12 +21,16 @@ Problems one_problem(Message message) {
     return {{0, {}, std::move(message)}};
 }
 
+Problems no_such_subject(const PhotoRequest& request) {
+    return one_problem({"error.photo.no_such_subject", {{"id", request.subject}}});
+}
+
 /// The three files of a photo: first on the disk, then in the database, from where they are sent.
 class PhotoFiles {
 public:
     PhotoFiles(const FieldDevice& device, std::string scope)
         : store_(device.store()),
-          blobs_(device.blob_folder()),
+          blobs_(device.blob_folder(), device.store().keys()),
           scope_(std::move(scope)),
           now_(device.now()) {}
 
@@ -84,14 +88,18 @@ Json fields_of(const Picture& picture, const PhotoRequest& request) {
 }  // namespace
 
 Result<AddedPhoto, Problems> add_photo(FieldDevice& device, const PhotoRequest& request) {
-    const std::optional<RecordKey> subject = find_record(device.store(), request.subject);
-    if (!subject) {
-        return one_problem({"error.photo.no_such_subject", {{"id", request.subject}}});
-    }
+    if (!find_record(device.store(), request.subject)) return no_such_subject(request);
     const Result<std::string> file = read_whole(request.file, kBlobBytesMax);
     if (!file) return one_problem(file.error());
+    return keep_photo(device, request, *file);
+}
+
+Result<AddedPhoto, Problems> keep_photo(FieldDevice& device, const PhotoRequest& request,
+                                        const std::string& file) {
+    const std::optional<RecordKey> subject = find_record(device.store(), request.subject);
+    if (!subject) return no_such_subject(request);
     AddedPhoto added;
-    const Result<Picture> picture = read_picture(*file, [&](Pixels preview, const Picture& facts) {
+    const Result<Picture> picture = read_picture(file, [&](Pixels preview, const Picture& facts) {
         std::optional<Pixels> marked =
             stamped(preview, stamp_lines(device, *subject, request, facts), stamp_faces());
         added.stamped = marked.has_value();
@@ -119,7 +127,7 @@ Result<AddedPhoto, Problems> add_photo(FieldDevice& device, const PhotoRequest& 
     save.scope = subject->scope;
     save.fields = fields_of(*picture, request);
     PhotoFiles files{device, subject->scope};
-    files.keep(BlobPart::Original, *file);
+    files.keep(BlobPart::Original, file);
     save.fields["preview_sha256"] = files.keep(BlobPart::Preview, picture->preview);
     save.fields["thumb_sha256"] = files.keep(BlobPart::Thumbnail, picture->thumbnail);
     files.list({});

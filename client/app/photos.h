@@ -32,4 +32,9 @@ struct AddedPhoto {
 Result<AddedPhoto, std::vector<SaveProblem>> add_photo(FieldDevice& device,
                                                        const PhotoRequest& request);
 
+/// The same for a picture that was read already; request.file is not looked at.
+Result<AddedPhoto, std::vector<SaveProblem>> keep_photo(FieldDevice& device,
+                                                        const PhotoRequest& request,
+                                                        const std::string& file);
+
 }  // namespace cunji

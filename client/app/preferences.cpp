@@ -12,6 +12,7 @@ constexpr std::string_view kLanguage = "window.language";
 constexpr std::string_view kTheme = "window.theme";
 constexpr std::string_view kLargeText = "window.large_text";
 constexpr std::string_view kWatchedFolder = "window.watched_folder";
+constexpr std::string_view kLock = "window.lock_minutes";
 
 constexpr std::array<std::pair<std::string_view, Language>, 2> kLanguages{
     {{"zh-CN", Language::Chinese}, {"en", Language::English}}};
@@ -37,13 +38,22 @@ void write(Store& store, std::string_view key,
     }
 }
 
+int read_lock_minutes(const Store& store, int fallback) {
+    const std::optional<std::string> text = store.meta(kLock);
+    for (const int minutes : kLockMinutes) {
+        if (text == std::to_string(minutes)) return minutes;
+    }
+    return fallback;
+}
+
 }  // namespace
 
 Preferences read_preferences(const Store& store, const Preferences& fallback) {
     return {read(store, kLanguage, kLanguages, fallback.language),
             read(store, kTheme, kThemes, fallback.theme),
             read(store, kLargeText, kFlags, fallback.large_text),
-            store.meta(kWatchedFolder).value_or(fallback.watched_folder)};
+            store.meta(kWatchedFolder).value_or(fallback.watched_folder),
+            read_lock_minutes(store, fallback.lock_minutes)};
 }
 
 void write_preferences(Store& store, const Preferences& preferences) {
@@ -52,6 +62,7 @@ void write_preferences(Store& store, const Preferences& preferences) {
     write(store, kTheme, kThemes, preferences.theme);
     write(store, kLargeText, kFlags, preferences.large_text);
     store.set_meta(kWatchedFolder, preferences.watched_folder);
+    store.set_meta(kLock, std::to_string(preferences.lock_minutes));
     transaction.commit();
 }
 

@@ -64,7 +64,7 @@ Pixels draw_signature(const std::vector<PenStroke>& strokes) {
 std::string keep_signature(const FieldDevice& device, const std::string& scope,
                            const std::vector<PenStroke>& strokes) {
     const std::string bytes = encode_jpeg(draw_signature(strokes), kQuality);
-    BlobStore blobs{device.blob_folder()};
+    BlobStore blobs{device.blob_folder(), device.store().keys()};
     Blob blob;
     blob.sha256 = blobs.put(bytes);
     blob.scope = scope;

@@ -140,7 +140,7 @@ Result<RoundResult> sync_round(FieldDevice& device, Transport& transport,
     Records records{device, link, progress, out.report};
     out.problem = records.exchange();
     if (!out.problem && may_send_photos(device.store(), options)) {
-        BlobStore blobs{device.blob_folder()};
+        BlobStore blobs{device.blob_folder(), device.store().keys()};
         BlobLimits limits;
         limits.between = [&records] { return records.exchange_if_new(); };
         limits.keep_going = [&] { return may_send_photos(device.store(), options); };

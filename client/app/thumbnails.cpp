@@ -1,7 +1,7 @@
 #include "client/app/thumbnails.h"
 
-#include "client/app/files.h"
 #include "client/app/picture.h"
+#include "shared/base/files.h"
 #include "shared/store/blobs.h"
 #include "shared/wire/limits.h"
 
@@ -11,7 +11,7 @@ Result<Pixels> decode_thumbnail(const FieldDevice& device, const std::string& sh
                                 int edge_max) {
     const Message not_here{"error.photo.not_here", {}};
     if (!is_sha256(sha256)) return not_here;
-    const BlobStore blobs{device.blob_folder()};
+    const BlobStore blobs{device.blob_folder(), device.store().keys()};
     const std::optional<std::int64_t> size = blobs.size(sha256);
     if (!size || *size > kBlobBytesMax) return not_here;
     return look_at_picture(blobs.read(sha256, 0, static_cast<std::size_t>(*size)), edge_max);

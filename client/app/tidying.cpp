@@ -27,7 +27,7 @@ void tidy_blobs(const Store& store, const std::string& folder, Millis now) {
     std::error_code none;
     if (!std::filesystem::is_directory(folder, none) || !is_due(store, now)) return;
     try {
-        BlobStore blobs{folder};
+        BlobStore blobs{folder, store.keys()};
         blobs.sweep({});
         remove_orphan_blobs(store, blobs, now);
         store.set_meta(kLastKey, std::to_string(now));

@@ -1,7 +1,7 @@
 #include "client/app/watched_folder.h"
 
-#include "client/app/files.h"
 #include "shared/base/bytes.h"
+#include "shared/base/files.h"
 #include "shared/crypto/crypto.h"
 #include "shared/wire/limits.h"
 

@@ -30,11 +30,13 @@ public:
         app_.add_flag("--json", arguments_.json, text("cli.option.json"));
         app_.add_option("--passphrase-file", arguments_.passphrase_file,
                         text("cli.option.passphrase_file"))
-            ->type_name("FILE");
+            ->type_name("FILE")
+            ->envname("CUNJI_PASSPHRASE_FILE");
         add_work();
         add_reading();
         add_sync();
         add_care();
+        add_lock();
     }
 
     CLI::App& app() { return app_; }
@@ -125,6 +127,31 @@ private:
     void add_sync() {
         add<Sync>(app_, "sync", "cli.sync");
         add<Status>(app_, "status", "cli.status");
+    }
+
+    void add_lock() {
+        const auto [change, to_change] = add<Passphrase>(app_, "passphrase", "cli.passphrase");
+        option(change, "--new", to_change->file, "cli.passphrase.new", "FILE");
+
+        CLI::App* recover = app_.add_subcommand("recover", text("cli.recover"));
+        recover->group(text("cli.group.commands"));
+        recover->set_help_flag("-h,--help", text("cli.option.help"));
+        recover->require_subcommand(1);
+        const auto step = [&](const char* name, const char* about, Recover::Step kind) {
+            CLI::App* sub = recover->add_subcommand(name, text(about));
+            sub->group(text("cli.group.commands"));
+            sub->set_help_flag("-h,--help", text("cli.option.help"));
+            const auto options = std::make_shared<Recover>();
+            options->step = kind;
+            sub->final_callback([this, options] { arguments_.recover = *options; });
+            return std::pair{sub, options.get()};
+        };
+        const auto [ask, to_ask] = step("ask", "cli.recover.ask", Recover::Step::Ask);
+        option(ask, "--out", to_ask->file, "cli.recover.out", "FILE")->required();
+        const auto [finish, to_finish] =
+            step("finish", "cli.recover.finish", Recover::Step::Finish);
+        option(finish, "--answer", to_finish->file, "cli.recover.answer", "FILE")->required();
+        option(finish, "--new", to_finish->new_passphrase, "cli.passphrase.new", "FILE");
     }
 
     void add_care() {

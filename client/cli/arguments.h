@@ -3,6 +3,7 @@
 #include "client/cli/commands.h"
 #include "shared/policy/texts.h"
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -11,7 +12,8 @@ namespace cunji::cli {
 struct Arguments {
     std::string data;  ///< folder
     bool json = false;
-    std::string passphrase_file;  ///< taken, of no use before folders are encrypted
+    std::string passphrase_file;     ///< empty: the terminal is asked
+    std::optional<Recover> recover;  ///< instead of the command
     Command command;
 };
 

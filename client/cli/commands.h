@@ -76,7 +76,19 @@ struct Export {
     std::string out;
 };
 
+struct Passphrase {
+    std::string file;  ///< with the new one; empty: the terminal is asked
+};
+
 using Command = std::variant<Status, Init, Save, List, Show, PhotoAdd, Check, Sync, Conflicts,
-                             Drafts, Resolve, Verify, Rebuild, Trace, Export>;
+                             Drafts, Resolve, Verify, Rebuild, Trace, Export, Passphrase>;
+
+/// What is done to a folder that its person cannot open.
+struct Recover {
+    enum class Step { Ask, Finish };
+    Step step = Step::Ask;
+    std::string file;            ///< where the request goes; or where the answer stands
+    std::string new_passphrase;  ///< file; empty: the terminal is asked
+};
 
 }  // namespace cunji::cli

@@ -1,6 +1,6 @@
 #include "client/app/device.h"
-#include "client/app/files.h"
 #include "client/cli/arguments.h"
+#include "client/cli/opening.h"
 #include "client/cli/runner.h"
 #include "shared/crypto/crypto.h"
 
@@ -12,19 +12,16 @@ namespace cunji {
 
 namespace {
 
-constexpr std::int64_t kPassphraseBytesMax = 4096;
-
 int run_program(const cli::Arguments& arguments, cli::Output& output, Language language) {
     try {
+        keep_memory_private();
         start_crypto();
-        if (!arguments.passphrase_file.empty()) {
-            const Result<std::string> passphrase =
-                read_whole(arguments.passphrase_file, kPassphraseBytesMax);
-            if (!passphrase) return output.fail(passphrase.error());
-        }
+        if (arguments.recover) return cli::run_recover(arguments, output);
+        const Result<Keys> keys = cli::open_folder(arguments, output.texts());
+        if (!keys) return output.fail(keys.error());
         SystemClock clock;
         SystemRandom random;
-        FieldDevice device = FieldDevice::open(arguments.data, clock, random, language);
+        FieldDevice device = FieldDevice::open(arguments.data, *keys, clock, random, language);
         return cli::run(device, output, arguments.command);
     } catch (const Failure& failure) {
         return output.fail(failure.message());

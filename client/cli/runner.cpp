@@ -1,18 +1,20 @@
 #include "client/cli/runner.h"
 
 #include "client/app/exporting.h"
-#include "client/app/files.h"
 #include "client/app/photos.h"
 #include "client/app/resolving.h"
 #include "client/app/status.h"
 #include "client/app/syncing.h"
+#include "client/app/unlocking.h"
 #include "client/app/wording.h"
 #include "client/cli/documents.h"
 #include "client/cli/pages.h"
+#include "shared/base/files.h"
 #include "shared/json/json.h"
 #include "shared/store/drafts.h"
 #include "shared/store/reading.h"
 #include "shared/store/verifying.h"
+#include "shared/vault/passphrase_source.h"
 #include "sync/curl_transport.h"
 
 #include <iostream>
@@ -239,6 +241,18 @@ public:
         } else {
             show_trace(output_, wording_, *record);
         }
+        return kDone;
+    }
+
+    int operator()(const Passphrase& command) {
+        const Result<std::string> next = take_new_passphrase({command.file}, output_.texts());
+        if (!next) return output_.fail(next.error());
+        if (const std::optional<Message> problem =
+                change_passphrase(device_.folder(), device_.keys(), *next)) {
+            return output_.fail(*problem);
+        }
+        if (output_.json()) output_.document(Json{{"changed", true}});
+        if (!output_.json()) output_.say({"cli.passphrase.changed", {}});
         return kDone;
     }
 

@@ -135,8 +135,13 @@ std::vector<Message> finish_photos(FieldDevice& device, std::string_view draft) 
     std::map<std::pair<std::string, std::string>, std::vector<std::string>> added;
     const std::vector<WaitingPhoto> waiting = decode_waiting(begun->body);
     for (const auto& [record, photo] : waiting) {
+        const Result<std::string> bytes = read_pending(device, photo.file);
+        if (!bytes) {
+            problems.push_back(bytes.error());
+            continue;
+        }
         const auto result =
-            add_photo(device, {pending_file(device, photo.file), record, photo.stage, photo.title});
+            keep_photo(device, {photo.file, record, photo.stage, photo.title}, *bytes);
         if (result) {
             added[{record, photo.field}].push_back(result->id);
         } else {

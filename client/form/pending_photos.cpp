@@ -1,7 +1,8 @@
 #include "client/form/pending_photos.h"
 
 #include "client/app/device.h"
-#include "client/app/files.h"
+#include "shared/base/files.h"
+#include "shared/vault/sealed_file.h"
 #include "shared/wire/limits.h"
 
 #include <array>
@@ -12,6 +13,7 @@ namespace cunji {
 
 namespace {
 
+constexpr std::int64_t kPendingBytesMax = 2 * kBlobBytesMax;  // with what sealing adds
 constexpr std::string_view kThumbnail = ".thumb.jpg";
 
 struct StageRule {
@@ -52,6 +54,15 @@ std::string pending_thumbnail(const FieldDevice& device, std::string_view file) 
     return pending_file(device, file) + std::string{kThumbnail};
 }
 
+Result<std::string> read_pending(const FieldDevice& device, std::string_view file) {
+    const std::string path = pending_file(device, file);
+    const Result<std::string> sealed = read_whole(path, kPendingBytesMax);
+    if (!sealed) return sealed;
+    std::optional<std::string> bytes = open_sealed(device.keys()->files, *sealed);
+    if (!bytes) return Message{"error.blob.file_damaged", {{"file", path}}};
+    return std::move(*bytes);
+}
+
 Result<TakenPhoto> take_photo(const FieldDevice& device, const std::string& file,
                               PendingPhoto photo) {
     const Result<std::string> bytes = read_whole(file, kBlobBytesMax);
@@ -61,8 +72,9 @@ Result<TakenPhoto> take_photo(const FieldDevice& device, const std::string& file
     std::error_code error;
     std::filesystem::create_directory(device.draft_folder(), error);  // writing says why not
     photo.file = to_hex(picture->sha256) + '.' + picture->format;
-    write_durably(pending_thumbnail(device, photo.file), picture->thumbnail);
-    write_durably(pending_file(device, photo.file), *bytes);
+    const Secret& key = device.keys()->files;
+    write_durably(pending_thumbnail(device, photo.file), seal_whole(key, picture->thumbnail));
+    write_durably(pending_file(device, photo.file), seal_whole(key, *bytes));
     return TakenPhoto{std::move(photo), picture->place, picture->taken_at};
 }
 

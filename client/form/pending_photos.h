@@ -26,9 +26,12 @@ struct TakenPhoto {
 Result<TakenPhoto> take_photo(const FieldDevice& device, const std::string& file,
                               PendingPhoto photo);
 
-/// The path of a pending picture, and of its thumbnail (JPEG).
+/// The path of a pending picture, and of its thumbnail (JPEG); both encrypted as pictures are.
 std::string pending_file(const FieldDevice& device, std::string_view file);
 std::string pending_thumbnail(const FieldDevice& device, std::string_view file);
+
+/// The picture as it was taken in. @returns as read_whole(); error.blob.file_damaged {file}
+Result<std::string> read_pending(const FieldDevice& device, std::string_view file);
 
 /// Removes the copy; what is not there is no matter.
 void forget_pending(const FieldDevice& device, std::string_view file);

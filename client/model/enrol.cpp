@@ -1,12 +1,12 @@
 #include "client/model/enrol.h"
 
-#include "client/app/files.h"
 #include "client/app/qr_code.h"
 #include "client/app/syncing.h"
 #include "client/model/desk.h"
 #include "client/model/failing.h"
 #include "client/model/out.h"
 #include "client/model/shell.h"
+#include "shared/base/files.h"
 
 namespace cunji::enrol {
 

@@ -62,7 +62,7 @@ void back_up_into(const State& state, Millis now, StepOver& over) {
 }
 
 void mend(const State& state, StepOver& over) {
-    const std::vector<Message> left = mend_database(state.folder);
+    const std::vector<Message> left = mend_database(state.folder, state.keys);
     over.failed = !left.empty();
     over.said = left.empty() ? Message{"rescue.mended", {}} : left.front();
     over.reopen = left.empty();
@@ -100,29 +100,24 @@ StepOver run(Step step, const State& state, Millis now) {
     return over;
 }
 
-Rescue::Rescue(std::string folder, Message problem, std::function<void()> wake)
-    : wake_(std::move(wake)) {
+Rescue::Rescue(std::string folder, Keys keys, Message problem, std::function<void()> wake)
+    : step_(std::move(wake)) {
     state_.damaged = problem.key == "error.db.damaged";
     state_.folder = std::move(folder);
+    state_.keys = std::move(keys);
     state_.problem = std::move(problem);
 }
 
 void Rescue::take(const Command& command, Millis now) {
     const Step step = update(state_, command);
     if (step == Step::None) return;
-    *over_ = false;
-    running_ =
-        std::async(std::launch::async, [step, state = state_, now, wake = wake_, ended = over_] {
-            StepOver over = run(step, state, now);
-            *ended = true;
-            if (wake) wake();
-            return over;
-        });
+    step_.start([step, state = state_, now] { return run(step, state, now); });
 }
 
 bool Rescue::settle() {
-    if (!running_.valid() || !*over_) return false;
-    update(state_, running_.get());
+    const std::optional<StepOver> over = step_.take();
+    if (!over) return false;
+    update(state_, *over);
     return true;
 }
 

@@ -1,11 +1,9 @@
 #pragma once
 
 #include "client/app/backup.h"
+#include "client/model/side_step.h"
 
-#include <atomic>
 #include <functional>
-#include <future>
-#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -17,6 +15,7 @@ namespace cunji::rescue {
 
 struct State {
     std::string folder;
+    Keys keys;
     Message problem;       ///< why it does not open
     bool damaged = false;  ///< the database itself; else the folder, the disk, another program
     std::string target;    ///< folder for the copy, as typed
@@ -65,7 +64,7 @@ StepOver run(Step step, const State& state, Millis now);
 class Rescue {
 public:
     /// `wake` is called from the other thread when a step is over.
-    Rescue(std::string folder, Message problem, std::function<void()> wake);
+    Rescue(std::string folder, Keys keys, Message problem, std::function<void()> wake);
 
     void take(const Command& command, Millis now);
     /// True when a step has ended meanwhile.
@@ -75,10 +74,7 @@ public:
 
 private:
     State state_;
-    std::function<void()> wake_;
-    /// Raised before `wake_` is called: by then the step has nothing left to do but to return.
-    std::shared_ptr<std::atomic<bool>> over_ = std::make_shared<std::atomic<bool>>(false);
-    std::future<StepOver> running_;  ///< last: waits for its thread
+    SideStep<StepOver> step_;  ///< last: waits for its thread
 };
 
 }  // namespace cunji::rescue

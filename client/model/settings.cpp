@@ -109,6 +109,15 @@ struct Updater {
         prefer();
     }
 
+    void operator()(const ChooseLock& choose) const {
+        state.preferences.lock_minutes = choose.minutes;
+        prefer();
+    }
+
+    void operator()(const LockNow& /*lock*/) const {
+        if (state.facts) out.command(enrol::SwitchTo{state.facts->folder});
+    }
+
     void operator()(const SwitchTo& to) const { out.command(enrol::SwitchTo{to.folder}); }
 
     void operator()(const AddPerson& /*add*/) const { out.command(enrol::AddPerson{}); }

@@ -83,6 +83,13 @@ struct ChooseLargeText {
     bool large = false;
 };
 
+struct ChooseLock {
+    int minutes = kLockMinutes.front();
+};
+
+/// The folder closes now, as when nobody has touched it for long.
+struct LockNow {};
+
 struct OpenSheet {
     SheetKind sheet = SheetKind::None;
 };
@@ -121,9 +128,10 @@ struct SwitchTo {
 
 struct AddPerson {};
 
-using Command = std::variant<Enter, Refresh, Loaded, ChooseLanguage, ChooseTheme, ChooseLargeText,
-                             OpenSheet, CloseSheet, TypeFolder, BackUp, BackupWent, BackedUp,
-                             StopBackup, KeepWatched, WatchedChecked, SwitchTo, AddPerson>;
+using Command =
+    std::variant<Enter, Refresh, Loaded, ChooseLanguage, ChooseTheme, ChooseLargeText, ChooseLock,
+                 LockNow, OpenSheet, CloseSheet, TypeFolder, BackUp, BackupWent, BackedUp,
+                 StopBackup, KeepWatched, WatchedChecked, SwitchTo, AddPerson>;
 
 struct Load {};
 

@@ -1,6 +1,5 @@
 // What the sync centre asks for: reading, the round itself, the log as a file.
 
-#include "client/app/files.h"
 #include "client/app/preferences.h"
 #include "client/model/desk.h"
 #include "client/model/failing.h"
@@ -8,6 +7,7 @@
 #include "client/model/shell.h"
 #include "client/model/sync_centre.h"
 #include "client/reading/message_log.h"
+#include "shared/base/files.h"
 #include "shared/base/version.h"
 #include "shared/store/blob_table.h"
 

@@ -55,6 +55,10 @@ void draw_look(Ui& ui, const SettingsView& view, Commands& commands) {
             if (*theme == "dark") kind = ThemeKind::Dark;
             commands.push(settings::ChooseTheme{kind});
         }
+        if (const auto lock = pick(ui, "lock", view.lock_label, view.lock, view.locks))
+            commands.push(settings::ChooseLock{std::stoi(*lock)});
+        if (ui::button(ui, {.id = "lock_now", .label = view.lock_now}))
+            commands.push(settings::LockNow{});
     });
 }
 

@@ -60,6 +60,14 @@ void fill_look(SettingsView& view, const Preferences& preferences, const Words& 
             view.theme = "dark";
             break;
     }
+    view.lock_label = words.say("settings.lock_after");
+    for (const int minutes : {5, 15, 30}) {
+        view.locks.emplace_back(
+            std::to_string(minutes),
+            words.say({"settings.minutes", {{"count", std::to_string(minutes)}}}));
+    }
+    view.lock = std::to_string(preferences.lock_minutes);
+    view.lock_now = words.say("settings.lock_now");
     view.text_label = words.say("settings.text");
     view.texts = {{"normal", words.say("settings.text_normal")},
                   {"large", words.say("settings.text_large")}};

@@ -50,8 +50,9 @@ struct SettingsView {
     std::string look_title;
     std::string language_label, language;
     std::string theme_label, theme;
+    std::string lock_label, lock, lock_now;
     std::string text_label, text;
-    std::vector<std::pair<std::string, std::string>> languages, themes, texts;
+    std::vector<std::pair<std::string, std::string>> languages, themes, texts, locks;
     std::string device_title;
     std::vector<SettingsLine> device;
     std::string storage_title, back_up;

@@ -30,6 +30,8 @@ std::optional<std::string> text_field(Ui& ui, const TextField& field) {
                             .enabled = field.notes.enabled,
                             .wrong = !field.notes.problem.empty(),
                             .focus = field.focus,
+                            .next_on_enter = !field.goes,
+                            .goes = field.goes,
                             .select_all = field.select_all,
                             .right = unit,
                             .max_bytes = field.max_bytes},
@@ -38,6 +40,10 @@ std::optional<std::string> text_field(Ui& ui, const TextField& field) {
         draw_text_in(ui, Size::Body, {{box.Max.x - unit - ui.d(6), box.Min.y}, box.Max},
                      ui.theme().ink_soft, field.unit);
     return text;
+}
+
+bool entered(Ui& ui) {
+    return ui.state().entered;
 }
 
 std::optional<std::string> search_field(Ui& ui, const SearchField& field) {

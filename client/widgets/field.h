@@ -32,11 +32,15 @@ struct TextField {
     std::size_t max_bytes = 4000;  ///< longer text does not go in
     bool focus = false;            ///< takes the keyboard in the first frame it is drawn
     bool select_all = false;       ///< with the first click
+    bool goes = false;             ///< Enter does what the page is for, see entered()
 };
 
 /// The new text, after each keystroke. It is whatever was typed: the field refuses nothing but
 /// too much.
 std::optional<std::string> text_field(Ui& ui, const TextField& field);
+
+/// Enter was pressed in a text field that `goes`, in this frame.
+[[nodiscard]] bool entered(Ui& ui);
 
 struct SearchField {
     std::string_view id{};

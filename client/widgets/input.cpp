@@ -210,9 +210,11 @@ std::optional<std::string> text_input(Ui& ui, const Input& input, const ImRect& 
     if (active && state.focus.id != id) set_focus(ui, id, false);
     if (active && input.many_lines && ImGui::GetIO().KeyCtrl) clean_clipboard();
     const ImGuiKey enter = ImGuiKey_Enter;
-    if (was_active && !active && !input.many_lines && input.next_on_enter &&
-        ImGui::IsKeyPressed(ImGui::GetKeyIndex(enter), false))
-        focus_next(ui, id);
+    if (was_active && !active && !input.many_lines &&
+        ImGui::IsKeyPressed(ImGui::GetKeyIndex(enter), false)) {
+        if (input.next_on_enter) focus_next(ui, id);
+        if (input.goes) state.entered = true;
+    }
     report_item(ui, id, box, spec, active);
     std::string text(buffer.data());
     if (input.many_lines) text = unwrap_soft(text);

@@ -20,6 +20,7 @@ struct Input {
     bool wrong = false;
     bool focus = false;
     bool next_on_enter = true;  ///< Enter goes on to the next field
+    bool goes = false;          ///< Enter is told to entered()
     bool select_all = false;
     float left = 0;  ///< device pixels kept free inside the box
     float right = 0;

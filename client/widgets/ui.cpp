@@ -44,6 +44,7 @@ void Ui::set(UiWords words) {
 void Ui::begin_frame() {
     if (recorder_ != nullptr) recorder_->begin_frame();
     state_->wake_in = -1;
+    state_->entered = false;
     state_->last_top_layer = state_->top_layer;
     state_->layer = state_->top_layer = 0;
     apply_style(*this);

@@ -55,6 +55,7 @@ struct UiState {
     FocusState focus;
     DragState drag;
     double wake_in = -1;
+    bool entered = false;    ///< Enter was pressed in a field that goes, in this frame
     float tile_height = 0;   ///< tiles of this row are at least so high (as the highest was)
     float tile_natural = 0;  ///< the highest of them by its own contents
     float card_top = -1;     ///< where the contents of the current card begin

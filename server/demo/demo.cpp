@@ -92,14 +92,14 @@ void print(const Texts& texts, const Message& message) {
 
 }  // namespace
 
-Result<DemoSummary> make_demo_county(const std::string& folder, const DemoOptions& options) {
+Result<DemoSummary> make_demo_county(const CountyFolder& folder, const DemoOptions& options) {
     CHECK_THAT(options.villages >= 1 && options.villages <= kDemoVillages);
     SeededRandom identity{options.seed ^ kIdentityStream};
     const Store store = open_county(folder, identity);
-    if (!is_empty(store)) return Message{"error.demo.not_empty", {{"folder", folder}}};
+    if (!is_empty(store)) return Message{"error.demo.not_empty", {{"folder", folder.path}}};
 
     const demo::Material material;
-    demo::Pictures pictures{store, blob_folder(folder), options.seed};
+    demo::Pictures pictures{store, blob_folder(folder.path), options.seed};
     const demo::Chance chance{options.seed};
     demo::Scribe scribe{store, SeededRandom{options.seed}};
     store.set_meta("demo", "yes");
@@ -112,12 +112,12 @@ Result<DemoSummary> make_demo_county(const std::string& folder, const DemoOption
                       demo::NumberBook{demo::text_at(material.places.at("county"), "code")}};
     write_county(world, options.villages);
     scribe.finish();
-    const DemoSummary summary = summarize(world, folder);
+    const DemoSummary summary = summarize(world, folder.path);
     write_errors_file(summary);
     return summary;
 }
 
-int run_demo(const std::string& folder, std::uint64_t seed, const Texts& texts) {
+int run_demo(const CountyFolder& folder, std::uint64_t seed, const Texts& texts) {
     DemoOptions options;
     options.seed = seed;
     const Result<DemoSummary> made = make_demo_county(folder, options);
@@ -125,7 +125,7 @@ int run_demo(const std::string& folder, std::uint64_t seed, const Texts& texts) 
         std::fprintf(stderr, "%s\n", texts(made.error()).c_str());
         return 1;
     }
-    print(texts, {"demo.made", {{"folder", folder}}});
+    print(texts, {"demo.made", {{"folder", folder.path}}});
     for (const auto& [kind, count] : made->records)
         print(texts, {"demo.records", {{"kind", kind}, {"count", std::to_string(count)}}});
     print(texts, {"demo.county",
@@ -141,7 +141,7 @@ int run_demo(const std::string& folder, std::uint64_t seed, const Texts& texts) 
                    {"file", made->errors_file}}});
     print(texts,
           {"demo.sign_in",
-           {{"folder", folder}, {"name", made->secretary}, {"scope", made->secretary_scope}}});
+           {{"folder", folder.path}, {"name", made->secretary}, {"scope", made->secretary_scope}}});
     return 0;
 }
 

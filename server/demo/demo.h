@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/node.h"
 #include "shared/base/result.h"
 #include "shared/policy/texts.h"
 
@@ -47,9 +48,9 @@ struct DemoSummary {
 /// made-up keys: never serve such a county beyond a demonstration.
 /// @returns error.demo.not_empty when the folder holds a county with people or records already.
 /// @throws Failure
-Result<DemoSummary> make_demo_county(const std::string& folder, const DemoOptions& options);
+Result<DemoSummary> make_demo_county(const CountyFolder& folder, const DemoOptions& options);
 
 /// The command: makes the county and prints what it holds. @returns the exit code.
-int run_demo(const std::string& folder, std::uint64_t seed, const Texts& texts);
+int run_demo(const CountyFolder& folder, std::uint64_t seed, const Texts& texts);
 
 }  // namespace cunji

@@ -31,7 +31,7 @@ struct Shot {
 class Pictures {
 public:
     Pictures(const Store& store, const std::string& folder, std::uint64_t seed)
-        : store_(store), blobs_(folder), seed_(seed) {}
+        : store_(store), blobs_(folder, store.keys()), seed_(seed) {}
 
     /// Makes the file and returns the fields of its photo record.
     Json take(const Shot& shot);

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace cunji {
@@ -71,6 +72,18 @@ int authorize(void* context, int action, const char* first, const char* /*second
         return sqlite3_stricmp(table.c_str(), first) == 0;
     });
     return secret || sqlite3_strnicmp(first, "sqlite_", 7) == 0 ? SQLITE_DENY : SQLITE_OK;
+}
+
+/// SQLite3 Multiple Ciphers takes a key as it is after "raw:", without deriving it again.
+void give_key(sqlite3* handle, const Secret& key, const std::string& path) {
+    constexpr std::string_view kRaw = "raw:";
+    CHECK_THAT(key.size() == 32);
+    Secret text{kRaw.size() + key.size()};
+    std::memcpy(text.data(), kRaw.data(), kRaw.size());
+    std::memcpy(text.data() + kRaw.size(), key.bytes().data(), key.size());
+    const int code =
+        sqlite3_key_v2(handle, "main", text.bytes().data(), static_cast<int>(text.size()));
+    if (code != SQLITE_OK) throw_db(handle, code, path, "key");
 }
 
 }  // namespace
@@ -227,13 +240,15 @@ void Database::finalize_all() {
     idle_->clear();
 }
 
-Database Database::open(const std::string& path, Mode mode, int cache_megabytes) {
+Database Database::open(const std::string& path, Mode mode, const Secret* key,
+                        int cache_megabytes) {
     sqlite3* handle = nullptr;
     const int flags =
         mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     Database database{handle, path};
     if (code != SQLITE_OK) throw_db(handle, code, path, "open");
+    if (key != nullptr) give_key(handle, *key, path);
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, kBusyMillis);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -302,8 +317,8 @@ void Database::set_version(int version) {
     exec("PRAGMA user_version=" + std::to_string(version));
 }
 
-void Database::copy_to(const std::string& path) {
-    Database target = open(path, Mode::ReadWrite);
+void Database::copy_to(const std::string& path, const Secret* key) {
+    Database target = open(path, Mode::ReadWrite, key);
     sqlite3_backup* backup =
         sqlite3_backup_init(target.handle_.get(), "main", handle_.get(), "main");
     if (backup == nullptr) target.fail(SQLITE_ERROR, "backup");

@@ -2,6 +2,7 @@
 
 #include "shared/base/bytes.h"
 #include "shared/base/failure.h"
+#include "shared/crypto/secret.h"
 
 #include <cstdint>
 #include <memory>
@@ -118,8 +119,12 @@ public:
         ReadOnly,   ///< of an existing file; sees each commit of the writer
     };
 
-    /// The only function that opens a database. ":memory:" is for tests. @throws DbError
-    static Database open(const std::string& path, Mode mode, int cache_megabytes = 16);
+    /// The only function that opens a database. `key`, 32 bytes, is given to SQLite before anything
+    /// else (ChaCha20-Poly1305 a page, in the file and its log). nullptr: a plain file, right only
+    /// for what is made for other programs. ":memory:" is for tests. @throws DbError; its key is
+    /// error.db.damaged for a wrong `key` too
+    static Database open(const std::string& path, Mode mode, const Secret* key,
+                         int cache_megabytes = 16);
 
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -207,8 +212,9 @@ public:
     [[nodiscard]] int version();
     void set_version(int version);
 
-    /// A consistent copy of this database in a new file, while it is in use. @throws DbError
-    void copy_to(const std::string& path);
+    /// A consistent copy of this database in a new file, while it is in use, under the key that
+    /// this one has. @throws DbError
+    void copy_to(const std::string& path, const Secret* key);
 
 private:
     friend class Query;

@@ -2,6 +2,7 @@
 
 #include "shared/base/check.h"
 #include "shared/crypto/crypto.h"
+#include "shared/vault/sealed_file.h"
 
 #include <algorithm>
 #include <array>
@@ -23,8 +24,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kPiece = std::size_t{64} * 1024;
 constexpr std::string_view kPartEnd = ".part";
+constexpr const char* kDamaged = "error.blob.file_damaged";
 
 [[noreturn]] void fail(const std::string& path, int error) {
     const std::string reason = std::strerror(error);  // NOLINT(concurrency-mt-unsafe): glibc's is
@@ -93,23 +94,67 @@ private:
     int fd_;
 };
 
+/// What `read` returns; empty when the file was changed since it was written.
+template <typename Read>
+std::string whole_or_nothing(Read read) {
+    try {
+        return read();
+    } catch (const Failure& problem) {
+        if (problem.message().key != kDamaged) throw;
+        return {};
+    }
+}
+
 Descriptor open_file(const std::string& path, int flags) {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): POSIX
     return {path, ::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600)};
 }
 
-/// Of all of it, a piece at a time.
-std::string hash_of(const Descriptor& file) {
-    Sha256 hash;
-    std::int64_t at = 0;
-    for (;;) {
-        const std::string piece = file.read(at, kPiece);
-        if (piece.empty()) break;
-        hash.update(piece);
-        at += static_cast<std::int64_t>(piece.size());
+/// An open file with what is sealed in it.
+class SealedBlob {
+public:
+    SealedBlob(Descriptor file, Keys keys) : file_(std::move(file)), keys_(std::move(keys)) {
+        struct stat state {};
+
+        if (::fstat(file_.get(), &state) != 0) fail(file_.path(), errno);
+        sealed_ = SealedFile::look(reader(), state.st_size);
     }
-    return to_hex(hash.finish());
-}
+
+    [[nodiscard]] const Descriptor& file() const { return file_; }
+
+    /// nullopt: it is no such file, or empty.
+    [[nodiscard]] const std::optional<SealedFile>& sealed() const { return sealed_; }
+
+    [[nodiscard]] std::string read(std::int64_t offset, std::size_t length) const {
+        std::optional<std::string> bytes;
+        if (sealed_) bytes = sealed_->read(keys_->files, reader(), offset, length);
+        if (!bytes) throw Failure({kDamaged, {{"file", file_.path()}}}, "sealed");
+        return std::move(*bytes);
+    }
+
+    /// Of all of it, a piece at a time.
+    [[nodiscard]] std::string hash() const {
+        Sha256 hash;
+        std::int64_t at = 0;
+        for (;;) {
+            const std::string piece = read(at, kSealedPieceMax);
+            if (piece.empty()) break;
+            hash.update(piece);
+            at += static_cast<std::int64_t>(piece.size());
+        }
+        return to_hex(hash.finish());
+    }
+
+private:
+    [[nodiscard]] ReadAt reader() const {
+        return
+            [this](std::int64_t offset, std::size_t length) { return file_.read(offset, length); };
+    }
+
+    Descriptor file_;
+    Keys keys_;
+    std::optional<SealedFile> sealed_;
+};
 
 void sync_folder(const std::string& path) {
     open_file(path, O_RDONLY | O_DIRECTORY).sync();
@@ -167,7 +212,9 @@ bool is_sha256(std::string_view text) {
     return array_from_hex<32>(text).has_value();
 }
 
-BlobStore::BlobStore(std::string folder) : folder_(std::move(folder)) {
+BlobStore::BlobStore(std::string folder, Keys keys)
+    : folder_(std::move(folder)), keys_(std::move(keys)) {
+    CHECK_THAT(keys_ != nullptr);
     std::error_code error;
     fs::create_directories(folder_ + "/tmp", error);
     if (error) throw Failure({"error.folder", {{"folder", folder_}}}, error.message());
@@ -219,7 +266,11 @@ std::string BlobStore::put(std::string_view bytes) {
     const Descriptor file{pattern, fd};
     try {
         file.lock();
-        file.write(bytes);
+        SealedFile sealed = SealedFile::begin();
+        file.write(sealed.head());
+        for (std::size_t at = 0; at < bytes.size(); at += kSealedPieceMax) {
+            file.write(sealed.add(keys_->files, bytes.substr(at, kSealedPieceMax)));
+        }
         file.sync();
         const std::string home = make_home(name);
         rename_file(pattern, path);
@@ -232,22 +283,35 @@ std::string BlobStore::put(std::string_view bytes) {
 }
 
 bool BlobStore::has(std::string_view sha256) const {
-    return size(sha256).has_value();
+    return file_state(path_of(sha256)).has_value();
 }
 
 std::optional<std::int64_t> BlobStore::size(std::string_view sha256) const {
-    const auto state = file_state(path_of(sha256));
-    if (!state) return std::nullopt;
-    return state->st_size;
+    return text_size(path_of(sha256));
+}
+
+std::optional<std::int64_t> BlobStore::text_size(const std::string& path) const {
+    if (!file_state(path)) return std::nullopt;
+    const SealedBlob blob{open_file(path, O_RDONLY), keys_};
+    return blob.sealed() ? blob.sealed()->text_bytes() : 0;
 }
 
 std::string BlobStore::read(std::string_view sha256, std::int64_t offset,
                             std::size_t length) const {
-    return open_file(path_of(sha256), O_RDONLY).read(offset, length);
+    return reader(sha256)(offset, length);
+}
+
+ReadAt BlobStore::reader(std::string_view sha256) const {
+    const auto blob =
+        std::make_shared<const SealedBlob>(open_file(path_of(sha256), O_RDONLY), keys_);
+    return [blob](std::int64_t offset, std::size_t length) { return blob->read(offset, length); };
 }
 
 bool BlobStore::is_whole(std::string_view sha256) const {
-    return has(sha256) && hash_of(open_file(path_of(sha256), O_RDONLY)) == sha256;
+    if (!has(sha256)) return false;
+    return whole_or_nothing([&] {
+               return SealedBlob{open_file(path_of(sha256), O_RDONLY), keys_}.hash();
+           }) == sha256;
 }
 
 void BlobStore::remove(std::string_view sha256) const {
@@ -270,23 +334,32 @@ void BlobStore::for_each(
 }
 
 std::int64_t BlobStore::part_size(std::string_view name) const {
-    const auto state = file_state(part_path(name));
-    return state ? state->st_size : 0;
+    return text_size(part_path(name)).value_or(0);
 }
 
 std::string BlobStore::part_head(std::string_view name, std::size_t length) const {
     if (part_size(name) == 0) return {};
-    return open_file(part_path(name), O_RDONLY).read(0, length);
+    return whole_or_nothing([&] {
+        return SealedBlob{open_file(part_path(name), O_RDONLY), keys_}.read(0, length);
+    });
 }
 
 void BlobStore::append_part(std::string_view name, std::string_view bytes) {
-    const Descriptor file = open_file(part_path(name), O_WRONLY | O_CREAT | O_APPEND);
-    file.lock();
-    const off_t before = ::lseek(file.get(), 0, SEEK_END);
+    Descriptor opened = open_file(part_path(name), O_RDWR | O_CREAT | O_APPEND);
+    opened.lock();
+    const SealedBlob blob{std::move(opened), keys_};
+    const Descriptor& file = blob.file();
+    std::optional<SealedFile> sealed = blob.sealed();
+    const bool begins = !sealed;
+    if (begins) sealed = SealedFile::begin();
+    // Half a piece that a power cut left behind its last whole one does not stay.
+    const off_t before = begins ? 0 : static_cast<off_t>(sealed->file_bytes());
     try {
-        file.write(bytes);
+        if (::ftruncate(file.get(), before) != 0) fail(file.path(), errno);
+        if (begins) file.write(sealed->head());
+        file.write(sealed->add(keys_->files, bytes));
         file.sync();
-        if (before == 0) sync_folder(folder_ + "/tmp");
+        if (begins) sync_folder(folder_ + "/tmp");
     } catch (...) {
         // What a failed sync left in the cache may never reach the disk: it must not count.
         if (::ftruncate(file.get(), before) != 0) ::unlink(file.path().c_str());
@@ -295,7 +368,9 @@ void BlobStore::append_part(std::string_view name, std::string_view bytes) {
 }
 
 std::string BlobStore::hash_part(std::string_view name) const {
-    return hash_of(open_file(part_path(name), O_RDONLY));
+    return whole_or_nothing([&] {
+        return SealedBlob{open_file(part_path(name), O_RDONLY), keys_}.hash();
+    });
 }
 
 void BlobStore::adopt_part(std::string_view name, std::string_view sha256) {

@@ -246,7 +246,7 @@ std::string csv_cell(const Json& value) {
 void export_sqlite(const Store& store, const std::string& path) {
     NewFile file{path};
     {
-        Database target = Database::open(path, Database::Mode::ReadWrite);
+        Database target = Database::open(path, Database::Mode::ReadWrite, nullptr);
         const Snapshot snapshot{store.db()};
         Transaction transaction{target};
         target.exec(kTables);

@@ -152,8 +152,9 @@ std::int64_t release_parked(const Store& store) {
 
 }  // namespace
 
-Store Store::open(const std::string& path, Database::Mode mode, int cache_megabytes) {
-    Store store{Database::open(path, mode, cache_megabytes)};
+Store Store::open(const std::string& path, Database::Mode mode, Keys keys, int cache_megabytes) {
+    const Secret* key = keys ? &keys->database : nullptr;
+    Store store{Database::open(path, mode, key, cache_megabytes), std::move(keys)};
     if (mode == Database::Mode::ReadWrite) {
         migrate(store.db(), schema_steps());
     } else {
@@ -161,6 +162,10 @@ Store Store::open(const std::string& path, Database::Mode mode, int cache_megaby
     }
     store.refresh_policy();
     return store;
+}
+
+void Store::copy_to(const std::string& path) const {
+    db().copy_to(path, keys_ ? &keys_->database : nullptr);
 }
 
 void Store::refresh_policy() {

@@ -6,6 +6,7 @@
 #include "shared/policy/policy_loader.h"
 #include "shared/store/op_log.h"
 #include "shared/store/typed_table.h"
+#include "shared/vault/folder_keys.h"
 
 #include <map>
 #include <memory>
@@ -20,11 +21,18 @@ namespace cunji {
 /// that is done with it stands in functions beside it (saving.h, op_writer.h, reading.h ...).
 class Store {
 public:
-    /// Opens or makes the file, brings the schema and the typed tables up to date.
+    /// Opens or makes the file, brings the schema and the typed tables up to date. `keys`: of the
+    /// folder it lies in; nullptr only for ":memory:".
     /// @throws DbError; Failure error.policy.* when the file's own policy cannot be read.
-    static Store open(const std::string& path, Database::Mode mode, int cache_megabytes = 16);
+    static Store open(const std::string& path, Database::Mode mode, Keys keys,
+                      int cache_megabytes = 16);
 
     [[nodiscard]] Database& db() const { return *database_; }
+
+    [[nodiscard]] const Keys& keys() const { return keys_; }
+
+    /// A consistent copy under the same key, while this one is in use. @throws DbError
+    void copy_to(const std::string& path) const;
 
     [[nodiscard]] const Policy& policy() const { return policy_; }
 
@@ -48,12 +56,13 @@ public:
     [[nodiscard]] bool delivers() const { return meta("epoch").has_value(); }
 
 private:
-    explicit Store(Database database)
-        : database_(std::make_unique<Database>(std::move(database))) {}
+    Store(Database database, Keys keys)
+        : database_(std::make_unique<Database>(std::move(database))), keys_(std::move(keys)) {}
 
     void adopt(Policy policy);
 
     std::unique_ptr<Database> database_;
+    Keys keys_;
     Policy policy_;
     std::map<std::string, TypedTable, std::less<>> tables_;
 };

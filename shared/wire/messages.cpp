@@ -250,6 +250,7 @@ std::string encode(const EnrolAnswer& message) {
     json["node"] = message.node;
     json["epoch"] = message.epoch;
     json["county_key"] = to_hex(message.county_key);
+    if (message.recovery) json["recovery"] = to_hex(*message.recovery);
     json["time"] = message.time;
     json["policy"] = message.policy;
     json["nonces"] = texts_of(message.nonces);
@@ -273,6 +274,7 @@ Result<EnrolAnswer> decode_enrol_answer(std::string_view text) {
     out.node = members.text("node");
     out.epoch = members.text("epoch");
     out.county_key = members.hex<32>("county_key");
+    if (members.find("recovery") != nullptr) out.recovery = members.hex<32>("recovery");
     out.time = members.integer("time");
     out.policy = members.integer("policy");
     members.each("nonces", kListMax, into_texts(out.nonces));

@@ -2,6 +2,7 @@
 
 #include "shared/base/result.h"
 #include "shared/crypto/crypto.h"
+#include "shared/crypto/sealing.h"
 #include "shared/record/line.h"
 #include "shared/record/op.h"
 #include "shared/wire/limits.h"
@@ -65,6 +66,7 @@ struct EnrolAnswer {
     std::string node;
     std::string epoch;
     PublicKey county_key{};
+    std::optional<EnvelopeKey> recovery;  ///< to whom the device closes its key as well
     Millis time = 0;
     std::int64_t policy = 0;
     std::vector<std::string> nonces;

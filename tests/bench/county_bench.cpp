@@ -7,6 +7,7 @@
 #include "shared/store/reading.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/field.h"
+#include "tests/support/test_keys.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -86,7 +87,7 @@ double median_millis(Work work) {
 
 void bench_county(const std::string& folder) {
     SeededRandom random{5};
-    Store store = open_county(folder + "/county", random);
+    Store store = open_county({folder + "/county", test::test_keys()}, random);
     const double seconds = seconds_of([&] { fill(store, random); });
     const std::int64_t ops = store.db().integer("SELECT count(*) FROM op").value_or(0);
     std::printf("county of %lld ops filled in %.1f s\n", static_cast<long long>(ops), seconds);

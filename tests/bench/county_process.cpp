@@ -2,6 +2,7 @@
 
 #include "server/serving.h"
 #include "shared/base/check.h"
+#include "tests/support/test_keys.h"
 
 #include <array>
 #include <atomic>
@@ -73,7 +74,7 @@ int serve_county(const std::string& folder, std::size_t group_max, int fsync_mil
     SystemRandom random;
     ServingOptions options;
     options.group_commit_max = group_max;
-    CountyServer server{folder, {}, clock, random, options};
+    CountyServer server{{folder, test::test_keys()}, {}, clock, random, options};
     server.start();
     std::printf("%u\n", static_cast<unsigned>(server.port()));
     std::fflush(stdout);

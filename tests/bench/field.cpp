@@ -3,6 +3,7 @@
 #include "shared/base/check.h"
 #include "shared/base/uuid.h"
 #include "shared/json/json.h"
+#include "tests/support/test_keys.h"
 
 #include <algorithm>
 #include <array>
@@ -31,13 +32,14 @@ Phone enrol_phone(const std::string& county, std::uint16_t port, const std::stri
     const std::string person = new_uuid(clock.now(), random);
     std::string code;
     {
-        const Store store = Store::open(county_file(county), Database::Mode::ReadWrite);
+        const Store store =
+            Store::open(county_file(county), Database::Mode::ReadWrite, test::test_keys());
         put_account(store, {person, name, "first_secretary", false});
         code = make_enrol_code(store, person, village, clock.now(), random).code;
     }
     Phone phone;
     phone.store = std::make_unique<Store>(
-        Store::open(county + "/" + name + ".db", Database::Mode::ReadWrite));
+        Store::open(county + "/" + name + ".db", Database::Mode::ReadWrite, test::test_keys()));
     auto transport = CurlTransport::open(address);
     CHECK_THAT(transport.ok());
     phone.transport = std::move(*transport);
@@ -49,7 +51,7 @@ Phone enrol_phone(const std::string& county, std::uint16_t port, const std::stri
 }
 
 Field::Field(const std::string& folder)
-    : folder_(folder + "/county"), server_(folder_, {}, clock_, random_) {
+    : folder_(folder + "/county"), server_({folder_, test::test_keys()}, {}, clock_, random_) {
     server_.start();
 }
 
@@ -82,7 +84,8 @@ SaveRequest a_visit(Random& random, std::int64_t number,
     return request;
 }
 
-Floor::Floor(const std::string& file) : database_(Database::open(file, Database::Mode::ReadWrite)) {
+Floor::Floor(const std::string& file)
+    : database_(Database::open(file, Database::Mode::ReadWrite, nullptr)) {
     database_.exec(
         "CREATE TABLE log (n INTEGER PRIMARY KEY, bytes TEXT NOT NULL) STRICT;"
         "CREATE TABLE visit (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;");

@@ -4,6 +4,7 @@
 #include "client/app/photos.h"
 #include "tests/client/field_day.h"
 #include "tests/support/jpeg_maker.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -54,8 +55,8 @@ TEST_CASE("backup: a copy holds what the device holds and opens like it") {
     CHECK(report->records >= 2);
     CHECK(fs::exists(report->folder + "/README.txt"));
 
-    FieldDevice copy =
-        FieldDevice::open(report->folder, packed.day.clock, packed.day.random, Language::English);
+    FieldDevice copy = FieldDevice::open(report->folder, test::test_keys(), packed.day.clock,
+                                         packed.day.random, Language::English);
     CHECK(digest_of(copy.store()) == digest_of(packed.day.ann.store()));
     CHECK(copy.enrolment().ok());
 
@@ -109,7 +110,7 @@ TEST_CASE("backup: a picture that this disk has damaged is named, the rest is co
     Query query =
         packed.day.ann.store().db().query("SELECT sha256 FROM blob WHERE part = 'preview'");
     REQUIRE(query.step());
-    const BlobStore blobs{packed.day.ann.device().blob_folder()};
+    const BlobStore blobs{packed.day.ann.device().blob_folder(), test::test_keys()};
     overwrite(blobs.path_of(query.str(0)), 10, 20);
     const Result<BackupReport> report = back_up(packed.day.ann.device(), packed.stick);
     REQUIRE(report.ok());
@@ -124,16 +125,16 @@ TEST_CASE("backup: a damaged database is seen, copied as it is, and mended from 
     SeededRandom random{7};
     County county{folder.file("county"), clock, random};
     const std::string data = folder.file("ann");
-    CHECK(check_database(data).state == DatabaseState::Missing);
+    CHECK(check_database(data, test::test_keys()).state == DatabaseState::Missing);
     {
         Desk ann{data, clock, random};
         ann.join(county, "安娜", "first_secretary");
         ann.save("household", a_household());
-        CHECK(check_database(data).state == DatabaseState::Fine);
+        CHECK(check_database(data, test::test_keys()).state == DatabaseState::Fine);
         // A bug or a hand changed a row behind the log's back.
         ann.store().db().exec("UPDATE household SET head_name = '别人'");
     }
-    CHECK(mend_database(data).empty());
+    CHECK(mend_database(data, test::test_keys()).empty());
     {
         const Desk ann{data, clock, random};
         CHECK(ann.store().db().text("SELECT head_name FROM household") == "王铁柱");
@@ -141,13 +142,13 @@ TEST_CASE("backup: a damaged database is seen, copied as it is, and mended from 
     SUBCASE("pages in the middle") {
         const auto size = static_cast<std::streamoff>(fs::file_size(data + "/cunji.db"));
         overwrite(data + "/cunji.db", size / 2, static_cast<std::size_t>(size / 3));
-        const DatabaseCheck check = check_database(data);
+        const DatabaseCheck check = check_database(data, test::test_keys());
         CHECK(check.state != DatabaseState::Fine);
         CHECK_FALSE(check.problem.key.empty());
     }
     SUBCASE("the head of the file") {
         overwrite(data + "/cunji.db", 0, 200);
-        CHECK(check_database(data).state == DatabaseState::Unreadable);
+        CHECK(check_database(data, test::test_keys()).state == DatabaseState::Unreadable);
     }
     fs::create_directory(folder.file("stick"));
     const Result<BackupReport> report = back_up_files(data, folder.file("stick"), clock.now());
@@ -155,10 +156,10 @@ TEST_CASE("backup: a damaged database is seen, copied as it is, and mended from 
     CHECK(read_file(report->folder + "/cunji.db") == read_file(data + "/cunji.db"));
     const std::string aside = put_database_aside(data, clock.now());
     CHECK(fs::exists(aside));
-    CHECK(check_database(data).state == DatabaseState::Missing);
+    CHECK(check_database(data, test::test_keys()).state == DatabaseState::Missing);
 }
 
-TEST_CASE("people: each has a folder of their own, found again by its database") {
+TEST_CASE("people: each has a folder of their own, found again by its keys") {
     const TempDir folder;
     FakeClock clock;
     SeededRandom random{7};
@@ -167,11 +168,13 @@ TEST_CASE("people: each has a folder of their own, found again by its database")
     CHECK(people_of(root).empty());
     {
         Desk ann{root, clock, random};
+        test::give_passphrase(root);
         ann.join(county, "安娜", "first_secretary");
     }
     const std::string second = new_person_folder(root);
     {
         Desk bo{second, clock, random};
+        test::give_passphrase(second);
         bo.join(county, "波", "village_cadre");
     }
     const std::vector<PersonFolder> people = people_of(root);
@@ -182,8 +185,10 @@ TEST_CASE("people: each has a folder of their own, found again by its database")
     CHECK(root_of(second) == root);
     CHECK(root_of(root) == root);
     CHECK(new_person_folder(root) != second);
+    CHECK(people[1].role == "village_cadre");
     // One damaged file does not hide the others.
-    overwrite(root + "/cunji.db", 0, 200);
+    overwrite(root + "/keys.json", 0, 200);
+    overwrite(root + "/keys.copy.json", 0, 200);
     CHECK_FALSE(people_of(root)[0].readable);
     CHECK(people_of(root)[1].name == "波");
 }

@@ -1,15 +1,18 @@
 // The built program, as a script or a person in a terminal meets it.
 
+#include "client/app/unlocking.h"
 #include "server/serving.h"
 #include "shared/store/drafts.h"
 #include "tests/client/field_day.h"
 #include "tests/client/run_cli.h"
 #include "tests/support/jpeg_maker.h"
 #include "tests/support/strange_server.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace cunji::test {
 
@@ -210,7 +213,8 @@ TEST_CASE("cli: what was given back can be read, each part of it") {
     CHECK(folder.document({"drafts", "--json"}).empty());
     CHECK(folder.run({"drafts"}, "", "zh").out.find("没有草稿") != std::string::npos);
     {
-        const Store store = Store::open(folder.data + "/cunji.db", Database::Mode::ReadWrite);
+        const Store store =
+            Store::open(folder.data + "/cunji.db", Database::Mode::ReadWrite, test::test_keys());
         const Json body{{"set", {{"content", "问了收入"}, {"appeal", nullptr}}},
                         {"add", {{"photos", Json::array({"a", "b"})}}},
                         {"app", {{"no_such_field", Json::array({"补充"})}}},
@@ -245,7 +249,11 @@ TEST_CASE("cli: folders that cannot be used are 1 with a reason") {
     CHECK(run_cli({"--data", temp.file("no/where"), "status"}).code == 1);
     write_file(temp.file("file"), "x");
     CHECK(run_cli({"--data", temp.file("file"), "status"}).code == 1);
-    CHECK(run_cli({"--data", temp.file("new"), "status"}).code == 0);
+    const CliRun empty = run_cli({"--data", temp.file("new"), "status", "--json"});
+    CHECK(empty.code == 1);
+    CHECK(parse_json(empty.out)->at("error") == "error.device.not_enrolled");
+    CHECK_FALSE(std::filesystem::exists(temp.file("new")));
+    REQUIRE(begin_folder(temp.file("new"), kPassphrase, kCheap).ok());
     write_file(temp.file("new/cunji.db"), std::string(20'000, 'x'));
     const CliRun damaged = run_cli({"--data", temp.file("new"), "status", "--json"});
     CHECK(damaged.code == 1);
@@ -262,14 +270,14 @@ TEST_CASE("cli: a device is set up, works and syncs with a real server") {
     std::string code;
     {
         const std::string person = "01930a00-0000-7000-8000-000000000001";
-        const Store store = open_county(temp.file("county"), random);
+        const Store store = open_county({temp.file("county"), test::test_keys()}, random);
         Transaction transaction{store.db()};
         put_account(store, {person, "安娜", "first_secretary", false});
         grant(store, person, kVillage, clock.now());
         code = make_enrol_code(store, person, kVillage, clock.now(), random).code;
         transaction.commit();
     }
-    CountyServer server{temp.file("county"), {}, clock, random};
+    CountyServer server{{temp.file("county"), test::test_keys()}, {}, clock, random};
     server.start();
     const std::string url = "http://127.0.0.1:" + std::to_string(server.port());
     const std::string data = temp.file("data");
@@ -302,7 +310,9 @@ TEST_CASE("cli: a device is set up, works and syncs with a real server") {
     REQUIRE(run_cli({"--data", data, "save", "household", "--json", "-"}, write_json(a_household()))
                 .code == 0);
     const auto point_at = [&data](const std::string& address) {
-        Store::open(data + "/cunji.db", Database::Mode::ReadWrite).set_meta("server", address);
+        Store::open(data + "/cunji.db", Database::Mode::ReadWrite,
+                    *unlock_folder(data, kPassphrase))
+            .set_meta("server", address);
     };
     {
         const StrangeServer portal{raw_answer("200 OK", "text/html", "<html>login</html>")};

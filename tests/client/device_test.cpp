@@ -1,8 +1,9 @@
 #include "client/app/device.h"
 
 #include "client/app/exporting.h"
-#include "client/app/files.h"
+#include "shared/base/files.h"
 #include "tests/client/field_day.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -20,7 +21,7 @@ std::string failure_of_opening(const std::string& folder) {
     FakeClock clock;
     SeededRandom random{1};
     try {
-        FieldDevice::open(folder, clock, random, Language::English);
+        FieldDevice::open(folder, test::test_keys(), clock, random, Language::English);
     } catch (const Failure& failure) {
         return failure.message().key;
     }
@@ -99,8 +100,8 @@ TEST_CASE("device: a damaged file is named as such, and left alone") {
 TEST_CASE("device: what was saved is there after the program ends") {
     FieldDay day;
     const std::string id = day.ann.save("household", a_household()).saved.id;
-    FieldDevice again =
-        FieldDevice::open(day.folder.file("ann"), day.clock, day.random, Language::Chinese);
+    FieldDevice again = FieldDevice::open(day.folder.file("ann"), test::test_keys(), day.clock,
+                                          day.random, Language::Chinese);
     CHECK(find_record(again.store(), id).has_value());
     CHECK(again.enrolment().ok());
 }
@@ -146,7 +147,7 @@ TEST_CASE("device: exports replace a file whole, or not at all") {
         CHECK_FALSE(
             export_file(day.ann.device(), "", ExportFormat::SqliteFile, sqlite).has_value());
     }
-    Database exported = Database::open(sqlite, Database::Mode::ReadOnly);
+    Database exported = Database::open(sqlite, Database::Mode::ReadOnly, nullptr);
     CHECK(exported.text("SELECT head_name FROM household") == "王铁柱");
 
     CHECK_THROWS_AS(

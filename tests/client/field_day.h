@@ -3,6 +3,7 @@
 #include "client/app/recording.h"
 #include "client/app/syncing.h"
 #include "tests/support/county.h"
+#include "tests/support/test_keys.h"
 
 #include <memory>
 #include <string>
@@ -14,7 +15,7 @@ namespace cunji::test {
 class Desk {
 public:
     Desk(const std::string& folder, FakeClock& clock, Random& random)
-        : device_(FieldDevice::open(folder, clock, random, Language::English)) {}
+        : device_(FieldDevice::open(folder, test::test_keys(), clock, random, Language::English)) {}
 
     /// Makes a person of that role in the county and enrols the device with their code.
     void join(County& county, const std::string& name, const std::string& role,

@@ -3,6 +3,7 @@
 #include "client/app/tidying.h"
 #include "shared/store/blob_table.h"
 #include "tests/client/field_day.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -18,7 +19,7 @@ constexpr std::size_t kBigPicture = 3 * 1024 * 1024;
 /// Adds a picture that begins like a camera's and waits to be sent.
 std::string add_picture(FieldDevice& device, std::size_t size, char filling) {
     const std::string bytes = "\xff\xd8\xff\xe0" + std::string(size - 4, filling);
-    BlobStore blobs{device.blob_folder()};
+    BlobStore blobs{device.blob_folder(), test::test_keys()};
     std::string name = blobs.put(bytes);
     put_blob(device.store(), {name, kVillage, static_cast<std::int64_t>(size), BlobPart::Original});
     return name;
@@ -107,12 +108,13 @@ TEST_CASE("device: opening tidies up what ended programs left, once a day") {
     std::string orphan;
     const std::string part = folder.file("data/blobs/tmp/left.part");
     const auto open = [&] {
-        return FieldDevice::open(folder.file("data"), clock, random, Language::Chinese);
+        return FieldDevice::open(folder.file("data"), test::test_keys(), clock, random,
+                                 Language::Chinese);
     };
     {
         FieldDevice device = open();
         kept = add_picture(device, 100, 'k');
-        BlobStore blobs{device.blob_folder()};
+        BlobStore blobs{device.blob_folder(), test::test_keys()};
         orphan = blobs.put("nobody's");
         for (const std::string& name : {kept, orphan})
             make_old(blobs.path_of(name));
@@ -120,7 +122,7 @@ TEST_CASE("device: opening tidies up what ended programs left, once a day") {
     }
     {
         const FieldDevice device = open();
-        const BlobStore blobs{device.blob_folder()};
+        const BlobStore blobs{device.blob_folder(), test::test_keys()};
         CHECK(blobs.has(kept));
         CHECK_FALSE(blobs.has(orphan));
         CHECK_FALSE(std::filesystem::exists(part));

@@ -7,8 +7,10 @@
 #include "server/tus.h"
 #include "shared/base/random.h"
 #include "shared/json/json.h"
+#include "shared/vault/sealed_file.h"
 #include "tests/support/county.h"
 #include "tests/support/signed_client.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -201,8 +203,9 @@ TEST_CASE("blobs: a picture sent in parts is kept under its hash and read back")
     CHECK(answer.header("X-Content-Type-Options") == "nosniff");
     CHECK_FALSE(answer.header("Cunji-Next").empty());
     const std::string name = name_of(jpeg);
-    CHECK((read_file(served.blob_dir() + "/" + name.substr(0, 2) + "/" + name.substr(2, 2) + "/" +
-                     name) == jpeg));
+    CHECK((open_sealed(test::test_keys()->files,
+                       read_file(served.blob_dir() + "/" + name.substr(0, 2) + "/" +
+                                 name.substr(2, 2) + "/" + name)) == jpeg));
     CHECK(served.left_in_tmp().empty());
     const std::vector<Blob> rows = find_blobs(served.county().reader(), name);
     REQUIRE(rows.size() == 1);
@@ -587,27 +590,30 @@ TEST_CASE("blobs: what an end at the worst moment left undone is done at the nex
 
     SUBCASE("all bytes were on disk, the file had no name") {
         served.end();
-        write_file(served.blob_dir() + "/tmp/" + id + ".part", jpeg);
+        write_file(served.blob_dir() + "/tmp/" + id + ".part",
+                   seal_whole(test::test_keys()->files, jpeg));
         served.start();
         CHECK(offset_of(ann, upload) == "9000");
     }
     SUBCASE("the same, and they are not the right ones") {
         served.end();
-        write_file(served.blob_dir() + "/tmp/" + id + ".part", a_jpeg(9000, 2));
+        write_file(served.blob_dir() + "/tmp/" + id + ".part",
+                   seal_whole(test::test_keys()->files, a_jpeg(9000, 2)));
         served.start();
         CHECK(offset_of(ann, upload) == "status 460");
         send_all(ann, begin(ann, jpeg), jpeg, 9000);
     }
     SUBCASE("more than all") {
         served.end();
-        write_file(served.blob_dir() + "/tmp/" + id + ".part", jpeg + "x");
+        write_file(served.blob_dir() + "/tmp/" + id + ".part",
+                   seal_whole(test::test_keys()->files, jpeg + "x"));
         served.start();
         CHECK(offset_of(ann, upload) == "0");
         send_all(ann, upload, jpeg, 9000);
     }
     SUBCASE("the file had its name, the row was missing") {
         served.end();
-        BlobStore blobs{served.blob_dir()};
+        BlobStore blobs{served.blob_dir(), test::test_keys()};
         blobs.drop_part(id);
         blobs.put(jpeg);
         served.start();

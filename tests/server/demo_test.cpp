@@ -9,6 +9,7 @@
 #include "shared/store/scopes.h"
 #include "shared/store/verifying.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -24,7 +25,8 @@ using test::TempDir;
 constexpr std::size_t kVillages = 2;
 
 DemoSummary make(const TempDir& dir, std::uint64_t seed, std::size_t villages) {
-    const Result<DemoSummary> made = make_demo_county(dir.path().string(), {seed, villages});
+    const Result<DemoSummary> made =
+        make_demo_county({dir.path().string(), test::test_keys()}, {seed, villages});
     REQUIRE(made.ok());
     return *made;
 }
@@ -116,7 +118,7 @@ void check_errors(const Store& store, const DemoSummary& made) {
 
 /// Every picture is there, and each photo has its own.
 void check_pictures(const std::string& folder, const Store& store, const DemoSummary& made) {
-    const BlobStore blobs{blob_folder(folder)};
+    const BlobStore blobs{blob_folder(folder), test::test_keys()};
     std::set<std::string> seen;
     for (const Json& photo : list(store, "photo")) {
         const std::string sha256{text_of(photo, "sha256")};
@@ -149,9 +151,9 @@ TEST_CASE("demo: the same seed makes the same county, another seed another") {
     const DemoSummary once = make(first, 7, 1);
     const DemoSummary again = make(second, 7, 1);
     const DemoSummary other = make(third, 8, 1);
-    const Store a = open_county_reader(first.path().string());
-    const Store b = open_county_reader(second.path().string());
-    const Store c = open_county_reader(third.path().string());
+    const Store a = open_county_reader({first.path().string(), test::test_keys()});
+    const Store b = open_county_reader({second.path().string(), test::test_keys()});
+    const Store c = open_county_reader({third.path().string(), test::test_keys()});
     CHECK(digests(a) == digests(b));
     CHECK(once.ops == again.ops);
     CHECK(once.records == again.records);
@@ -165,7 +167,7 @@ TEST_CASE("demo: the same seed makes the same county, another seed another") {
 TEST_CASE("demo: the county holds together and says that it is fictional") {
     const TempDir dir;  // one county for all: it takes a second to make
     const DemoSummary made = make(dir, 3, kVillages);
-    const Store store = open_county_reader(dir.path().string());
+    const Store store = open_county_reader({dir.path().string(), test::test_keys()});
     check_log(store, made);
     check_kinds(store, made);
     check_numbers(store);
@@ -178,11 +180,12 @@ TEST_CASE("demo: the county holds together and says that it is fictional") {
 TEST_CASE("demo: a county that holds something is left alone") {
     const TempDir dir;
     make(dir, 3, 1);
-    const auto before = digests(open_county_reader(dir.path().string()));
-    const Result<DemoSummary> again = make_demo_county(dir.path().string(), {3, 1});
+    const auto before = digests(open_county_reader({dir.path().string(), test::test_keys()}));
+    const Result<DemoSummary> again =
+        make_demo_county({dir.path().string(), test::test_keys()}, {3, 1});
     REQUIRE_FALSE(again.ok());
     CHECK(again.error().key == "error.demo.not_empty");
-    CHECK(digests(open_county_reader(dir.path().string())) == before);
+    CHECK(digests(open_county_reader({dir.path().string(), test::test_keys()})) == before);
 }
 
 }  // namespace cunji

@@ -127,10 +127,19 @@ inline std::vector<Route> TestServer::routes() {
     const auto file = [this](const HttpRequest& request, const Respond& respond) {
         HttpResponse response;
         response.content_type = "application/octet-stream";
-        response.file = FileBody{big_file_, 0, static_cast<std::int64_t>(kBigFile)};
-        if (request.query == "part") response.file = FileBody{big_file_, 3, 4};
-        if (request.query == "beyond") ++response.file->length;
-        if (request.query == "none") response.file->path += ".none";
+        const std::int64_t first = request.query == "part" ? 3 : 0;
+        const std::string path = request.query == "none" ? big_file_ + ".none" : big_file_;
+        response.stored =
+            StoredBody{path, request.query == "part" ? 4 : static_cast<std::int64_t>(kBigFile),
+                       [path, first](std::int64_t offset, std::size_t most) {
+                           std::ifstream in{path, std::ios::binary};
+                           in.seekg(first + offset);
+                           std::string bytes(most, '\0');
+                           in.read(bytes.data(), static_cast<std::streamsize>(most));
+                           bytes.resize(static_cast<std::size_t>(in.gcount()));
+                           return bytes;
+                       }};
+        if (request.query == "beyond") ++response.stored->length;
         respond(response);
     };
     return {

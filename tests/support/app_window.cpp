@@ -5,6 +5,7 @@
 #include "client/model/shell.h"
 #include "shared/base/china_time.h"
 #include "tests/support/loopback_transport.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -37,8 +38,10 @@ AppWindow::AppWindow(const std::string& folder, County& county, FakeClock& clock
 AppWindow::AppWindow(const std::string& folder, Connect connect, FakeClock& clock, Random& random,
                      Language language)
     : app_({.folder = folder,
-            .open = [folder, &clock, &random,
-                     language] { return FieldDevice::open(folder, clock, random, language); },
+            .open =
+                [folder, &clock, &random, language] {
+                    return FieldDevice::open(folder, test::test_keys(), clock, random, language);
+                },
             .wake = {},
             .connect = std::move(connect),
             .fallback = in_language(language),

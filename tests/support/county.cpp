@@ -2,6 +2,7 @@
 
 #include "shared/base/uuid.h"
 #include "shared/store/scopes.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -12,14 +13,14 @@
 namespace cunji::test {
 
 County::County(const std::string& folder, FakeClock& clock, Random& random)
-    : folder_(folder),
-      store_(open_county(folder, random)),
+    : folder_{folder, test::test_keys()},
+      store_(open_county(folder_, random)),
       identity_(read_identity(store_)),
       nonces_(store_, random),
       writer_(std::move(store_), [this](const Store& store) { nonces_.persist(store); }),
-      readers_(folder),
+      readers_(folder_),
       texts_(Language::Chinese),
-      context_{folder, identity_, clock, random, texts_, writer_, readers_, nonces_, compressor_},
+      context_{folder_, identity_, clock, random, texts_, writer_, readers_, nonces_, compressor_},
       blobs_(std::make_unique<BlobService>(context_, blob_folder(folder))) {}
 
 County::~County() {
@@ -67,7 +68,7 @@ Store County::reader() const {
 Phone::Phone(const std::string& folder, FakeClock& clock, Random& random)
     : folder_(folder), clock_(clock), random_(random), store_([&] {
           std::filesystem::create_directories(folder);
-          return Store::open(folder + "/cunji.db", Database::Mode::ReadWrite);
+          return Store::open(folder + "/cunji.db", Database::Mode::ReadWrite, test::test_keys());
       }()) {}
 
 void Phone::connect(County& county) {
@@ -116,7 +117,7 @@ std::string Phone::digest(const std::string& scope) const {
 }
 
 void Phone::reopen() {
-    store_ = Store::open(file(), Database::Mode::ReadWrite);
+    store_ = Store::open(file(), Database::Mode::ReadWrite, test::test_keys());
 }
 
 std::string digest_of(const Store& store, const std::string& scope) {

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] ServerContext& context() { return context_; }
 
 private:
-    std::string folder_;
+    CountyFolder folder_;
     Store store_;
     Identity identity_;
     Nonces nonces_;
@@ -80,7 +80,7 @@ public:
     void reopen();
 
     /// Closes the database, so that its file can be replaced.
-    void close() { store_ = Store::open(":memory:", Database::Mode::ReadWrite); }
+    void close() { store_ = Store::open(":memory:", Database::Mode::ReadWrite, nullptr); }
 
 private:
     std::string folder_;

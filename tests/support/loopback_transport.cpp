@@ -18,9 +18,8 @@ std::int64_t head_size(const std::vector<std::pair<std::string, std::string>>& h
     return size;
 }
 
-std::string bytes_of(const FileBody& file) {
-    return read_file(file.path).substr(static_cast<std::size_t>(file.offset),
-                                       static_cast<std::size_t>(file.length));
+std::string bytes_of(const StoredBody& stored) {
+    return stored.read(0, static_cast<std::size_t>(stored.length));
 }
 
 HttpResponse handled(const Route& route, HttpRequest request) {
@@ -73,7 +72,7 @@ WireResponse LoopbackTransport::deliver(const WireRequest& request) {
     response.status = answer.status;
     response.headers = answer.headers;
     response.headers.emplace_back("Content-Type", answer.content_type);
-    response.body = answer.file ? bytes_of(*answer.file) : answer.body;
+    response.body = answer.stored ? bytes_of(*answer.stored) : answer.body;
     response.bytes_up = head_size(request.headers) + static_cast<std::int64_t>(request.body.size());
     response.bytes_down =
         head_size(answer.headers) + static_cast<std::int64_t>(response.body.size());

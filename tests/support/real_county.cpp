@@ -1,5 +1,7 @@
 #include "tests/support/real_county.h"
 
+#include "tests/support/test_keys.h"
+
 #include <utility>
 
 namespace cunji::test {
@@ -17,13 +19,14 @@ RealCounty::RealCounty(std::string folder, FakeClock& clock, Random& random,
 void RealCounty::open() {
     HttpOptions options;
     options.port = port_;
-    server_ = std::make_unique<CountyServer>(folder_, options, clock_, random_);
+    server_ = std::make_unique<CountyServer>(CountyFolder{folder_, test_keys()}, options, clock_,
+                                             random_);
     server_->start();
     port_ = server_->port();
 }
 
 Store RealCounty::reader() const {
-    return open_county_reader(folder_);
+    return open_county_reader({folder_, test_keys()});
 }
 
 }  // namespace cunji::test

@@ -1,6 +1,7 @@
 #include "tests/support/store_builder.h"
 
 #include "shared/store/lines.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -57,7 +58,7 @@ std::string file_with_small_policy() {
     const TempDir folder;
     const std::string path = folder.file("node.db");
     {
-        Store store = Store::open(path, Database::Mode::ReadWrite);
+        Store store = Store::open(path, Database::Mode::ReadWrite, test::test_keys());
         install(store, small_policy());
     }
     return read_file(path);
@@ -128,7 +129,8 @@ Node::Node(const std::vector<PolicyFile>& policy) : delivers_(false) {
 
 void Node::reopen() {
     store_.reset();
-    store_.emplace(Store::open(folder_.file("node.db"), Database::Mode::ReadWrite));
+    store_.emplace(
+        Store::open(folder_.file("node.db"), Database::Mode::ReadWrite, test::test_keys()));
     // What is durable is not what these tests are about.
     store_->db().exec("PRAGMA synchronous=OFF");
 }

@@ -2,8 +2,10 @@
 
 #include "server/tus.h"
 #include "shared/base/random.h"
+#include "shared/vault/sealed_file.h"
 #include "sync/curl_transport.h"
 #include "tests/support/county.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -38,7 +40,7 @@ struct Sender {
     SeededRandom random{7};
     std::unique_ptr<County> county = std::make_unique<County>(folder.file("county"), clock, random);
     Phone ann{folder.file("ann"), clock, random};
-    BlobStore pictures{folder.file("ann/blobs")};
+    BlobStore pictures{folder.file("ann/blobs"), test::test_keys()};
     Compressor compressor;
 
     Sender() { join(ann); }
@@ -78,7 +80,9 @@ struct Sender {
         return send_blobs(phone.store(), link, blobs, progress, limits);
     }
 
-    [[nodiscard]] BlobStore there() const { return BlobStore{blob_folder(folder.file("county"))}; }
+    [[nodiscard]] BlobStore there() const {
+        return BlobStore{blob_folder(folder.file("county")), test::test_keys()};
+    }
 };
 
 /// Passes requests on and loses those that a test names, or their answers.
@@ -110,7 +114,7 @@ private:
 struct Reader {
     Sender sender;
     Phone bo{sender.folder.file("bo"), sender.clock, sender.random};
-    BlobStore blobs{sender.folder.file("bo/blobs")};
+    BlobStore blobs{sender.folder.file("bo/blobs"), test::test_keys()};
     HttpServer http{HttpOptions{}, sender.county->routes()};
     std::unique_ptr<CurlTransport> curl;
     std::unique_ptr<Losing> losing;
@@ -139,7 +143,7 @@ TEST_CASE("pictures: the link within a test answers with files as the socket doe
     const std::string name = sender.add(jpeg);
     sender.send();
     const Enrolment enrolment = *read_enrolment(sender.ann.store());
-    BlobStore blobs{sender.folder.file("again/blobs")};
+    BlobStore blobs{sender.folder.file("again/blobs"), test::test_keys()};
     ServerLink link{sender.ann.store(), enrolment, sender.ann.link(), sender.compressor};
     const Result<std::int64_t> fetched = fetch_blob(link, blobs, name);
     REQUIRE(fetched.ok());
@@ -208,7 +212,7 @@ TEST_CASE("pictures: what another device has sent already does not travel again"
     Sender sender;
     Phone bo{sender.folder.file("bo"), sender.clock, sender.random};
     sender.join(bo);
-    BlobStore bos{sender.folder.file("bo/blobs")};
+    BlobStore bos{sender.folder.file("bo/blobs"), test::test_keys()};
     sender.add(a_jpeg(70'000));
     Sender::add(bo, bos, a_jpeg(70'000));
     CHECK(sender.send().bytes == 70'000);
@@ -465,7 +469,8 @@ TEST_CASE("pictures: what is not there, not ours, or damaged is said and never k
         CHECK(reader.blobs.is_whole(name));
     }
     SUBCASE("damaged on the server") {
-        write_file(reader.sender.there().path_of(name), a_jpeg(100'000, 9));
+        write_file(reader.sender.there().path_of(name),
+                   seal_whole(test::test_keys()->files, a_jpeg(100'000, 9)));
         const Result<std::int64_t> damaged = reader.fetch(name);
         REQUIRE_FALSE(damaged.ok());
         CHECK(damaged.error().key == "error.blob.damaged_there");

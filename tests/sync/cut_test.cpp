@@ -1,6 +1,7 @@
 #include "sync/curl_transport.h"
 #include "tests/support/county.h"
 #include "tests/support/cutting_proxy.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -12,16 +13,18 @@ namespace {
 class CutLink {
 public:
     CutLink()
-        : server_(folder_.file("county"), {}, clock_, random_),
+        : server_({folder_.file("county"), test::test_keys()}, {}, clock_, random_),
           proxy_((server_.start(), server_.port())) {
         SystemRandom random;
-        Store store = Store::open(county_file(folder_.file("county")), Database::Mode::ReadWrite);
+        Store store = Store::open(county_file(folder_.file("county")), Database::Mode::ReadWrite,
+                                  test::test_keys());
         put_account(store, {person_, "Ann", "first_secretary", false});
         const std::string code =
             make_enrol_code(store, person_, kVillage, clock_.now(), random).code;
         auto link = CurlTransport::open(address());
         REQUIRE(link.ok());
-        phone_store_ = Store::open(folder_.file("phone.db"), Database::Mode::ReadWrite);
+        phone_store_ =
+            Store::open(folder_.file("phone.db"), Database::Mode::ReadWrite, test::test_keys());
         REQUIRE(enrol_device(phone_store_, **link, address(), code, clock_, compressor_).ok());
         enrolment_ = *read_enrolment(phone_store_);
     }
@@ -43,12 +46,12 @@ public:
     }
 
     [[nodiscard]] std::int64_t held_by_server() {
-        const Store reader = open_county_reader(folder_.file("county"));
+        const Store reader = open_county_reader({folder_.file("county"), test::test_keys()});
         return reader.db().integer("SELECT count(*) FROM op").value_or(-1);
     }
 
     [[nodiscard]] std::string digest_of_server() {
-        return digest_of(open_county_reader(folder_.file("county")));
+        return digest_of(open_county_reader({folder_.file("county"), test::test_keys()}));
     }
 
     [[nodiscard]] CuttingProxy& proxy() { return proxy_; }
@@ -69,7 +72,7 @@ private:
     CuttingProxy proxy_;
     Compressor compressor_;
     std::string person_ = "01931f6e-7c1a-7e07-9d0e-2f5b8d1c9a10";
-    Store phone_store_ = Store::open(":memory:", Database::Mode::ReadWrite);
+    Store phone_store_ = Store::open(":memory:", Database::Mode::ReadWrite, nullptr);
     Enrolment enrolment_;
     std::int64_t saved_ = 0;
 };

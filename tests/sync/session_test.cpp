@@ -1,5 +1,6 @@
 #include "shared/store/lines.h"
 #include "shared/store/verifying.h"
+#include "tests/support/test_keys.h"
 #include "tests/sync/two_phones.h"
 
 #include <doctest/doctest.h>
@@ -220,7 +221,7 @@ TEST_CASE("a server put back from an older copy gets everything again from the p
             county->code_for(county->add_person("Ann", "first_secretary", kVillage), kVillage));
         const Saved first = ann.save("household", household("一"));
         ann.must_sync();
-        county->reader().db().copy_to(folder.file("old.db"));
+        county->reader().copy_to(folder.file("old.db"));
         // Bo's phone is enrolled after the copy was made: the restored server has never seen it.
         bo.join(county->code_for(county->add_person("Bo", "village_cadre", kVillage), kVillage));
         ann.save("household", household("二"));
@@ -236,7 +237,7 @@ TEST_CASE("a server put back from an older copy gets everything again from the p
             std::filesystem::remove(file + part);
         std::filesystem::copy_file(folder.file("old.db"), file);
         if (new_epoch) {
-            const Store store = Store::open(file, Database::Mode::ReadWrite);
+            const Store store = Store::open(file, Database::Mode::ReadWrite, test::test_keys());
             store.set_meta("epoch", "00000000000000ff");
         }
         county = std::make_unique<County>(folder.file("county"), clock, random);

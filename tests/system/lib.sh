@@ -16,6 +16,11 @@ cleanup() {
 }
 trap cleanup EXIT
 
+# What opens the folders of all devices, and the county's.
+printf 'three ducks on a green pond\n' >"$work/passphrase"
+"$bin/cunji-server" key new --out "$work/county.key" >/dev/null
+export CUNJI_PASSPHRASE_FILE=$work/passphrase CUNJI_KEY_FILE=$work/county.key
+
 fail() { # a picture of the window to the folder CUNJI_SCREENSHOTS, if there is one
     printf 'FAILED: %s\n' "$*" >&2
     [[ ! ${CUNJI_SCREENSHOTS:-} || ! ${window:-} ]] || { import -window "$window" "$CUNJI_SCREENSHOTS/failed.png"; cp "$work/seen" "$CUNJI_SCREENSHOTS/"; } || true
@@ -45,6 +50,10 @@ stop_server() { # SIGNAL
 admin() { "$bin/cunji-server" admin --data "$work/county" "$@"; }
 device() { local name=$1; shift; "$bin/cunji-cli" --data "$work/$name" "$@"; }
 
+is_sealed() { # FILE [ORIGINAL]: encrypted, and as long as what is in it and what that adds
+    [[ $(head -c 7 "$1") == CUNJIF1 ]] || return 1
+    [[ ! ${2:-} ]] || (($(stat -c %s "$1") > $(stat -c %s "$2")))
+}
 add_person() { # NAME ROLE SCOPE
     admin user add --name "$1" --role "$2" --scope "$3" --json | jq -r .id
 }

@@ -4,10 +4,13 @@
 // own, until it is killed: a line "<seconds x 10> <strokes so far>" on standard output before each
 // stroke. With --reopen: how many strokes the draft that is found holds.
 
+#include "client/app/unlocking.h"
 #include "client/form/draft_keeping.h"
 #include "client/model/app.h"
 #include "client/model/form.h"
+#include "shared/crypto/crypto.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/test_keys.h"
 
 #include <iostream>
 #include <string>
@@ -50,7 +53,11 @@ int main(int argc, char** argv) {
     const std::string folder = argv[1];
     test::FakeClock clock;
     SystemRandom random;
-    const auto open = [&] { return FieldDevice::open(folder, clock, random, Language::Chinese); };
+    start_crypto();
+    const Keys keys = *unlock_folder(folder, test::kPassphrase);
+    const auto open = [&] {
+        return FieldDevice::open(folder, keys, clock, random, Language::Chinese);
+    };
     if (argc > 2) {
         std::cout << strokes_in_draft(open()) << std::endl;
         return 0;

@@ -143,7 +143,7 @@ on_server() { # every picture and signature of the village, whole
     local sum
     for sum in $(for kind in photo visit; do device laptop list $kind --json; done |
         jq -r '.[] | .sha256, .thumb_sha256, .preview_sha256, .head_sign | values'); do
-        [[ $(sha256sum <"$work/pictures/${sum:0:2}/${sum:2:2}/$sum") == "$sum"* ]] || fail "not on the server: $sum"
+        is_sealed "$work/pictures/${sum:0:2}/${sum:2:2}/$sum" || fail "not on the server: $sum"
     done
 }
 

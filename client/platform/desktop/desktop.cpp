@@ -1,11 +1,14 @@
 #include "client/platform/desktop/desktop.h"
 
 #include "client/app/backup.h"
+#include "client/app/people.h"
+#include "client/app/unlocking.h"
 #include "client/app/window_memory.h"
 #include "client/model/app.h"
 #include "client/model/failing.h"
 #include "client/model/rescue.h"
 #include "client/model/shell.h"
+#include "client/model/unlock.h"
 #include "client/platform/desktop/drop.h"
 #include "client/platform/desktop/event_source.h"
 #include "client/platform/desktop/first_page.h"
@@ -16,8 +19,10 @@
 #include "client/platform/desktop/wake.h"
 #include "client/screens/frame.h"
 #include "client/screens/rescue_screen.h"
+#include "client/screens/unlock_screen.h"
 #include "client/views/app_view.h"
 #include "shared/base/china_time.h"
+#include "shared/vault/passphrase_source.h"
 
 #include <algorithm>
 #include <chrono>
@@ -76,8 +81,14 @@ public:
 private:
     void open_data();
     void open_again();
+    void open_by_file();
+    void begin_work();
+    void ask_passphrase(const std::string& folder);
+    void lock_now(const std::string& next);
+    void tend_unlock();
     void switch_person();
     void tend_rescue();
+    [[nodiscard]] std::optional<double> until_lock() const;
     void open_stage();
     void ask_for(const DesktopOptions& options);
     [[nodiscard]] Preferences preferences() const;
@@ -96,9 +107,11 @@ private:
     SystemRandom random_;
     Video video_;
     EventSource events_;
-    std::string folder_;                    ///< of the person whose data is open
-    std::unique_ptr<App> app_;              ///< none: the data cannot be opened
-    std::optional<rescue::Rescue> rescue_;  ///< ... and what is done about it
+    std::string folder_;                      ///< of the person whose data is open, or will be
+    Keys keys_;                               ///< of that folder; none: it is locked
+    std::unique_ptr<unlock::Unlock> unlock_;  ///< ... and its passphrase is asked for
+    std::unique_ptr<App> app_;                ///< none: locked, or the data cannot be opened
+    std::optional<rescue::Rescue> rescue_;    ///< ... and what is done about it
     ui::Recorder recorder_;
     std::optional<SeenLog> seen_;  ///< what the recorder saw goes there
     std::unique_ptr<Stage> stage_;
@@ -107,7 +120,9 @@ private:
     Commands commands_;
     std::vector<std::string> dropped_;
     std::chrono::steady_clock::time_point last_key_{};
+    std::chrono::steady_clock::time_point last_touch_ = std::chrono::steady_clock::now();
     FrameReport report_;
+    bool first_ = true;  ///< nothing was opened yet
     bool quit_ = false;
 };
 
@@ -117,30 +132,91 @@ Desktop::Desktop(const DesktopOptions& options, Texts texts)
       video_(!options.screenshot.empty()),
       folder_(options.data) {
     if (!options_.seen.empty()) seen_.emplace(options_.seen);
-    open_again();
+    ask_passphrase(folder_);
+    if (!options_.passphrase_file.empty()) open_by_file();
+    if (keys_) open_again();
     open_stage();
+    begin_work();
+}
+
+/// Who starts the program from another one names a file instead of typing.
+void Desktop::open_by_file() {
+    Result<std::string> passphrase = take_passphrase({options_.passphrase_file}, texts_);
+    if (!passphrase) throw Failure(passphrase.error(), options_.passphrase_file);
+    const Result<Keys> keys = is_new_folder(folder_) ? begin_folder(folder_, *passphrase)
+                                                     : unlock_folder(folder_, *passphrase);
+    wipe(*passphrase);
+    if (!keys) throw Failure(keys.error(), folder_);
+    keys_ = *keys;
+    unlock_.reset();
+}
+
+/// What follows once a folder is open and there is a window.
+void Desktop::begin_work() {
+    if (keys_) stage_->pictures().open(folder_ + "/blobs", keys_);
     if (!app_) return;
-    if (options_.page) commands_.push(command_for_page(*options_.page));
-    if (stage_->window().software()) app_->post(shell::Warn{{"window.note.software_gl", {}}});
+    if (options_.page && first_) commands_.push(command_for_page(*options_.page));
+    if (first_ && stage_->window().software())
+        app_->post(shell::Warn{{"window.note.software_gl", {}}});
+    first_ = false;
     app_->settle();
     make_view();
+}
+
+void Desktop::ask_passphrase(const std::string& folder) {
+    folder_ = folder;
+    unlock_ = std::make_unique<unlock::Unlock>(unlock::begin(folder, people_of(root_of(folder))),
+                                               [this] { events_.wake(); });
+}
+
+/// Nothing of the folder stays in memory or on the screen; what was typed is written down first.
+void Desktop::lock_now(const std::string& next) {
+    if (app_) app_->close();
+    remember_size();
+    app_.reset();
+    rescue_.reset();
+    view_ = AppView{};
+    stage_->pictures().close();
+    keys_.reset();
+    ask_passphrase(next);
+}
+
+void Desktop::tend_unlock() {
+    if (!unlock_) return;
+    unlock_->settle();
+    if (unlock_->state().quit) quit_ = true;
+    if (!unlock_->state().keys) return;
+    folder_ = unlock_->state().folder;
+    keys_ = unlock_->state().keys;
+    unlock_.reset();
+    last_touch_ = std::chrono::steady_clock::now();
+    open_again();
+    begin_work();
+}
+
+/// Seconds until the folder locks itself; not while a sync is under way.
+std::optional<double> Desktop::until_lock() const {
+    if (!app_ || !options_.screenshot.empty() || app_->state().sync_centre.running)
+        return std::nullopt;
+    constexpr double kMinute = 60;
+    return app_->state().shell.preferences.lock_minutes * kMinute - seconds_since(last_touch_);
 }
 
 void Desktop::open_data() {
     Preferences fallback;
     fallback.language = texts_.language();
-    if (const std::optional<Message> damage = damage_at_start(folder_)) {
+    if (const std::optional<Message> damage = damage_at_start(folder_, keys_)) {
         throw Failure(*damage, folder_);
     }
-    app_ = std::make_unique<App>(AppParts{.folder = folder_,
-                                          .open =
-                                              [this, folder = folder_] {
-                                                  return FieldDevice::open(folder, clock_, random_,
-                                                                           texts_.language());
-                                              },
-                                          .wake = [this] { events_.wake(); },
-                                          .fallback = fallback,
-                                          .one_thread = !options_.screenshot.empty()});
+    app_ = std::make_unique<App>(
+        AppParts{.folder = folder_,
+                 .open =
+                     [this, folder = folder_, keys = keys_] {
+                         return FieldDevice::open(folder, keys, clock_, random_, texts_.language());
+                     },
+                 .wake = [this] { events_.wake(); },
+                 .fallback = fallback,
+                 .one_thread = !options_.screenshot.empty()});
     ask_for(options_);
 }
 
@@ -149,21 +225,13 @@ void Desktop::open_again() {
     app_.reset();
     rescue_.reset();
     const std::optional<Message> problem = without_throwing([this] { open_data(); });
-    if (problem) rescue_.emplace(folder_, *problem, [this] { events_.wake(); });
+    if (problem) rescue_.emplace(folder_, keys_, *problem, [this] { events_.wake(); });
 }
 
 /// Another person of this machine wants the window: their folder takes the place of this one.
 void Desktop::switch_person() {
     if (!app_ || app_->state().enrol.wanted_folder.empty()) return;
-    app_->close();
-    remember_size();
-    folder_ = app_->state().enrol.wanted_folder;
-    open_again();
-    stage_.reset();
-    open_stage();
-    if (!app_) return;
-    app_->settle();
-    make_view();
+    lock_now(app_->state().enrol.wanted_folder);
 }
 
 void Desktop::tend_rescue() {
@@ -172,9 +240,7 @@ void Desktop::tend_rescue() {
     if (rescue_->state().quit) quit_ = true;
     if (!rescue_->state().reopen) return;
     open_again();
-    if (!app_) return;
-    app_->settle();
-    make_view();
+    begin_work();
 }
 
 /// What was asked for on the command line is what the person wants from now on; a screenshot
@@ -212,7 +278,7 @@ void Desktop::open_stage() {
             plan.size = {last->width, last->height};
     }
     stage_ = std::make_unique<Stage>(
-        plan, folder_ + "/blobs", ui_words(texts_), look_of(wanted), [this] { events_.wake(); },
+        plan, ui_words(texts_), look_of(wanted), [this] { events_.wake(); },
         seen_ ? &recorder_ : nullptr);
 }
 
@@ -236,7 +302,14 @@ void Desktop::take(const SDL_Event& event) {
             break;
         case SDL_KEYDOWN:
         case SDL_KEYUP:
-            last_key_ = std::chrono::steady_clock::now();
+        case SDL_TEXTINPUT:
+            last_key_ = last_touch_ = std::chrono::steady_clock::now();
+            break;
+        case SDL_MOUSEBUTTONDOWN:
+        case SDL_MOUSEWHEEL:
+        case SDL_MOUSEMOTION:
+        case SDL_FINGERDOWN:
+            last_touch_ = std::chrono::steady_clock::now();
             break;
         case SDL_DROPFILE:
             dropped_.emplace_back(event.drop.file);
@@ -260,6 +333,10 @@ void Desktop::draw(Ui& ui) {
         const RescueView view = make_rescue_view(rescue_->state(), texts_);
         for (const rescue::Command& command : draw_rescue(ui, view))
             rescue_->take(command, clock_.now());
+    } else if (unlock_) {
+        const UnlockView view = make_unlock_view(unlock_->state(), texts_);
+        for (const unlock::Command& command : draw_unlock(ui, view))
+            unlock_->take(command);
     }
 }
 
@@ -276,6 +353,7 @@ void Desktop::frames() {
             again = true;
         }
         tend_rescue();
+        tend_unlock();
         switch_person();
         report_.worked(std::chrono::duration_cast<FrameReport::Microseconds>(
             std::chrono::steady_clock::now() - begun));
@@ -291,7 +369,7 @@ std::optional<double> Desktop::wake_time() const {
         if (const std::optional<Millis> at = app_->wake_at())
             app = static_cast<double>(*at - app_->now()) / 1000;
     }
-    return sleep_time({app, stage_->wake_time()});
+    return sleep_time({app, stage_->wake_time(), until_lock()});
 }
 
 /// True when there is something to draw.
@@ -320,7 +398,10 @@ void Desktop::remember_size() {
 int Desktop::stay_open() {
     frames();
     while (!quit_) {
-        if (wait()) frames();
+        const bool changed = wait();
+        const std::optional<double> lock = until_lock();
+        if (lock && *lock <= 0) lock_now(folder_);
+        if (changed || (lock && *lock <= 0)) frames();
     }
     if (app_) app_->close();
     remember_size();
@@ -329,7 +410,7 @@ int Desktop::stay_open() {
 }
 
 int Desktop::take_screenshot() {
-    if (!app_) {
+    if (rescue_) {
         std::cerr << texts_(rescue_->state().problem) << '\n';
         return 1;
     }

@@ -2,6 +2,7 @@
 #include "client/platform/desktop/options.h"
 #include "shared/base/failure.h"
 #include "shared/crypto/crypto.h"
+#include "shared/crypto/secret.h"
 
 #include <cstdio>
 #include <exception>
@@ -20,6 +21,7 @@ int run_program(int argc, char** argv) {
             return ending->code;
         }
         const auto& options = std::get<DesktopOptions>(read);
+        keep_memory_private();
         start_crypto();
         return run_desktop(options, options.language ? Texts{*options.language} : texts);
     } catch (const Failure& failure) {

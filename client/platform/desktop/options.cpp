@@ -102,6 +102,9 @@ std::variant<DesktopOptions, DesktopEnding> read_desktop_options(int argc, const
     std::optional<PageKind> page;
     Page first;
     app.add_option("--data", options.data, text("cli.option.data"))->type_name("DIR");
+    app.add_option("--passphrase-file", options.passphrase_file, text("cli.option.passphrase_file"))
+        ->type_name("FILE")
+        ->envname("CUNJI_PASSPHRASE_FILE");
     app.add_option("--size", size, text("window.option.size"))
         ->type_name("412x892")
         ->check([&](const std::string& value) {

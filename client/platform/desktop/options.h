@@ -32,7 +32,8 @@ struct DesktopOptions {
     std::string screenshot{};    ///< PNG to write instead of staying open
     std::optional<Page> page{};  ///< the first that is shown, instead of today's
     bool frames_report = false;
-    std::string seen{};  ///< file for a SeenLog
+    std::string seen{};             ///< file for a SeenLog
+    std::string passphrase_file{};  ///< instead of typing it
 };
 
 /// The program ends here: help on standard output and 0, or what is wrong on standard error and 2.

@@ -29,13 +29,27 @@ std::size_t bytes_of(const Pixels& pixels) {
 
 }  // namespace
 
-PictureCache::PictureCache(std::string blob_folder, std::function<void()> wake)
-    : blobs_(std::move(blob_folder)), shelf_(kKept), reader_(std::move(wake)) {}
+PictureCache::PictureCache(std::function<void()> wake) : shelf_(kKept), reader_(std::move(wake)) {}
 
 PictureCache::~PictureCache() {
+    close();
+}
+
+void PictureCache::open(const std::string& blob_folder, const Keys& keys) {
+    close();
+    blobs_ = std::make_unique<BlobStore>(blob_folder, keys);
+    keys_ = keys;
+}
+
+void PictureCache::close() {
     for (const auto& [name, picture] : pictures_) {
         if (picture.state == PictureState::Ready) drop_texture(picture.texture);
     }
+    pictures_.clear();
+    shelf_ = PictureShelf{kKept};
+    reader_.forget();
+    blobs_.reset();
+    keys_.reset();
 }
 
 void PictureCache::set_scale(float scale) {
@@ -59,18 +73,18 @@ std::vector<std::string> PictureCache::files_of(std::string_view key) const {
         const std::string_view hash = key.substr(0, key.find(' '));
         key.remove_prefix(std::min(key.size(), hash.size() + 1));
         if (!is_sha256(hash)) continue;
-        files.push_back(blobs_.path_of(hash));
+        files.push_back(blobs_->path_of(hash));
     }
     return files;
 }
 
 ShownPicture PictureCache::find(std::string_view key, PictureSize size) {
-    if (key.empty()) return {PictureState::Away};
+    if (key.empty() || !blobs_) return {PictureState::Away};
     const int edge = edge_of(size);
     const std::string name = name_of(key, edge);
     shelf_.touch(name);
     const auto [found, is_new] = pictures_.try_emplace(name);
-    if (is_new) reader_.ask({name, files_of(key), edge});
+    if (is_new) reader_.ask({name, files_of(key), edge, keys_});
     return found->second;
 }
 

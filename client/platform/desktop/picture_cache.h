@@ -6,6 +6,7 @@
 #include "shared/store/blobs.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
@@ -14,12 +15,16 @@ namespace cunji {
 /// The pictures of a data folder as textures. All calls on the window's thread.
 class PictureCache final : public PictureSource {
 public:
-    /// @param blob_folder see shared/store/blobs.h
     /// @param wake called when a picture has come; any thread
-    PictureCache(std::string blob_folder, std::function<void()> wake);
+    explicit PictureCache(std::function<void()> wake);
     PictureCache(const PictureCache&) = delete;
     PictureCache& operator=(const PictureCache&) = delete;
     ~PictureCache() override;
+
+    /// From now on the pictures of that folder (shared/store/blobs.h), which `keys` open.
+    void open(const std::string& blob_folder, const Keys& keys);
+    /// No picture is in memory or on the screen any more, and nothing opens one.
+    void close();
 
     /// Of thumbnails, in device pixels.
     void set_scale(float scale);
@@ -46,7 +51,8 @@ private:
     [[nodiscard]] std::vector<std::string> files_of(std::string_view key) const;
     [[nodiscard]] int edge_of(PictureSize size) const;
 
-    BlobStore blobs_;
+    std::unique_ptr<BlobStore> blobs_;  ///< none: no folder is open
+    Keys keys_;
     float scale_ = 1;
     PictureShelf shelf_;
     std::unordered_map<std::string, ShownPicture> pictures_;  ///< Loading ones included

@@ -1,7 +1,8 @@
 #include "client/platform/desktop/picture_reader.h"
 
-#include "client/app/files.h"
 #include "client/app/picture.h"
+#include "shared/base/files.h"
+#include "shared/vault/sealed_file.h"
 #include "shared/wire/limits.h"
 
 #include <new>
@@ -11,12 +12,16 @@ namespace cunji {
 
 namespace {
 
+constexpr std::int64_t kFileBytesMax = 2 * kBlobBytesMax;  // with what encryption adds
+
 void read_first(const PictureRequest& request, PictureAnswer& answer) {
     for (const std::string& file : request.files) {
-        const Result<std::string> bytes = read_whole(file, kBlobBytesMax);
+        const Result<std::string> bytes = read_whole(file, kFileBytesMax);
         if (!bytes) continue;
         answer.here = true;
-        Result<Pixels> pixels = look_at_picture(*bytes, request.edge_max);
+        // A picture on a camera's card is as it is; those of the data folder are encrypted.
+        const std::optional<std::string> opened = open_sealed(request.keys->files, *bytes);
+        Result<Pixels> pixels = look_at_picture(opened ? *opened : *bytes, request.edge_max);
         if (!pixels || pixels->width <= 0 || pixels->height <= 0) continue;
         answer.pixels = std::move(*pixels);
         return;
@@ -53,6 +58,13 @@ std::optional<PictureAnswer> PictureReader::take() {
     return answer;
 }
 
+void PictureReader::forget() {
+    const std::lock_guard lock{mutex_};
+    ++era_;
+    waiting_.clear();
+    ready_.clear();
+}
+
 void PictureReader::work() {
     std::unique_lock lock{mutex_};
     while (true) {
@@ -60,6 +72,7 @@ void PictureReader::work() {
         if (ending_) return;
         const PictureRequest request = std::move(waiting_.back());
         waiting_.pop_back();
+        const std::uint64_t era = era_;
         lock.unlock();
         PictureAnswer answer{request.name, std::nullopt, false};
         try {
@@ -68,6 +81,7 @@ void PictureReader::work() {
             // A picture that does not fit into memory is one that cannot be shown.
         }
         lock.lock();
+        if (era != era_) continue;
         ready_.push_back(std::move(answer));
         lock.unlock();
         wake_();

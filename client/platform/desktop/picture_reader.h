@@ -1,8 +1,10 @@
 #pragma once
 
 #include "client/app/picture_pixels.h"
+#include "shared/vault/folder_keys.h"
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -17,6 +19,7 @@ struct PictureRequest {
     std::string name;                ///< what it is called when it comes back
     std::vector<std::string> files;  ///< the first that can be read is shown
     int edge_max = 0;
+    Keys keys;  ///< open what lies in the data folder; other files are read as they are
 };
 
 struct PictureAnswer {
@@ -39,6 +42,9 @@ public:
 
     std::optional<PictureAnswer> take();
 
+    /// What was asked for and is not taken yet never comes.
+    void forget();
+
 private:
     void work();
 
@@ -48,6 +54,7 @@ private:
     std::deque<PictureRequest> waiting_;  ///< guarded by mutex_
     std::deque<PictureAnswer> ready_;     ///< guarded by mutex_
     bool ending_ = false;                 ///< guarded by mutex_
+    std::uint64_t era_ = 0;               ///< guarded by mutex_; counts forget()
     std::thread thread_;                  ///< last: begins when all else is there
 };
 

@@ -32,13 +32,13 @@ Stage::Context::~Context() {
     ImGui::DestroyContext();
 }
 
-Stage::Stage(const WindowPlan& plan, std::string blob_folder, ui::UiWords words, Look look,
-             std::function<void()> wake, ui::Recorder* recorder)
+Stage::Stage(const WindowPlan& plan, ui::UiWords words, Look look, std::function<void()> wake,
+             ui::Recorder* recorder)
     : window_(plan),
       fonts_(FontFiles::of_system()),
       look_(look),
       scale_(window_.scale()),
-      pictures_(std::move(blob_folder), std::move(wake)),
+      pictures_(std::move(wake)),
       ui_(fonts_, &pictures_, std::move(words), recorder) {
     fonts_.build(scale_, mode_of(look_));
     canvas_ = std::make_unique<Canvas>(window_, fonts_);

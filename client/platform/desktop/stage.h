@@ -25,8 +25,8 @@ struct Look {
 class Stage {
 public:
     /// @throws Failure window.error.no_opengl, window.error.no_font
-    Stage(const WindowPlan& plan, std::string blob_folder, ui::UiWords words, Look look,
-          std::function<void()> wake, ui::Recorder* recorder = nullptr);
+    Stage(const WindowPlan& plan, ui::UiWords words, Look look, std::function<void()> wake,
+          ui::Recorder* recorder = nullptr);
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
     ~Stage();

@@ -5,6 +5,7 @@
 #include "shared/store/drafts.h"
 #include "tests/client/form/form_day.h"
 #include "tests/support/jpeg_maker.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -192,7 +193,8 @@ TEST_CASE("draft: a drawn signature becomes a picture that travels after its rec
     CHECK(blobs.front().record == saved.ids.at(""));
     CHECK_FALSE(blobs.front().sent);
     const Result<Picture> picture =
-        read_picture(read_file(BlobStore{day.device().blob_folder()}.path_of(sha256)));
+        read_picture(BlobStore{day.device().blob_folder(), test::test_keys()}.read(
+            sha256, 0, static_cast<std::size_t>(blobs.front().bytes)));
     REQUIRE(picture.ok());
     CHECK(picture->width == 900);
     CHECK(picture->height == 300);

@@ -4,6 +4,7 @@
 #include "client/views/app_view.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -20,8 +21,8 @@ struct Window {
     App app{{.folder = folder.path().string(),
              .open =
                  [this] {
-                     return FieldDevice::open(folder.path().string(), clock, random,
-                                              Language::Chinese);
+                     return FieldDevice::open(folder.path().string(), test::test_keys(), clock,
+                                              random, Language::Chinese);
                  },
              .wake = {},
              .fallback = {},
@@ -88,8 +89,8 @@ TEST_CASE("how a person wants the window is there again when it is opened again"
     const AppParts parts{.folder = folder.path().string(),
                          .open =
                              [&] {
-                                 return FieldDevice::open(folder.path().string(), clock, random,
-                                                          Language::Chinese);
+                                 return FieldDevice::open(folder.path().string(), test::test_keys(),
+                                                          clock, random, Language::Chinese);
                              },
                          .wake = {},
                          .fallback = {},
@@ -130,7 +131,7 @@ TEST_CASE("a lane has its own connection, and what breaks in it becomes a warnin
                   if (!std::exchange(opened, true)) {
                       throw Failure({"error.folder.not_writable", {}}, "no");
                   }
-                  return FieldDevice::open(folder.path().string(), clock, random,
+                  return FieldDevice::open(folder.path().string(), test::test_keys(), clock, random,
                                            Language::Chinese);
               },
               folder.path().string(),

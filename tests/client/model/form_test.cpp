@@ -7,6 +7,7 @@
 #include "tests/client/enrolled_folder.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/jpeg_maker.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -23,7 +24,8 @@ struct FormWindow {
     App app{{.folder = day.data,
              .open =
                  [this] {
-                     return FieldDevice::open(day.data, day.clock, day.random, Language::Chinese);
+                     return FieldDevice::open(day.data, test::test_keys(), day.clock, day.random,
+                                              Language::Chinese);
                  },
              .wake = {},
              .fallback = {},

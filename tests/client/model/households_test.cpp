@@ -5,6 +5,7 @@
 #include "client/model/shell.h"
 #include "client/views/app_view.h"
 #include "tests/client/field_day.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -22,7 +23,8 @@ struct Window : FieldDay {
     App app{{.folder = folder.file("ann"),
              .open =
                  [this] {
-                     return FieldDevice::open(folder.file("ann"), clock, random, Language::Chinese);
+                     return FieldDevice::open(folder.file("ann"), test::test_keys(), clock, random,
+                                              Language::Chinese);
                  },
              .wake = {},
              .fallback = {},

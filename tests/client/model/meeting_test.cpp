@@ -4,6 +4,7 @@
 #include "client/model/shell.h"
 #include "client/views/app_view.h"
 #include "tests/client/village_meeting.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -30,8 +31,8 @@ struct Village {
                                              .open =
                                                  [this] {
                                                      return FieldDevice::open(
-                                                         day.folder.file("ann"), day.clock,
-                                                         day.random, Language::English);
+                                                         day.folder.file("ann"), test::test_keys(),
+                                                         day.clock, day.random, Language::English);
                                                  },
                                              .wake = {},
                                              .fallback = {},
@@ -228,16 +229,16 @@ TEST_CASE("meeting page: what was begun is found again after the window was clos
     village.begin_assembly();
     const std::string draft = village.state().form->id();
     village.app.reset();
-    village.app = std::make_unique<App>(
-        AppParts{.folder = village.day.folder.file("ann"),
-                 .open =
-                     [&village] {
-                         return FieldDevice::open(village.day.folder.file("ann"), village.day.clock,
-                                                  village.day.random, Language::English);
-                     },
-                 .wake = {},
-                 .fallback = {},
-                 .one_thread = true});
+    village.app = std::make_unique<App>(AppParts{
+        .folder = village.day.folder.file("ann"),
+        .open =
+            [&village] {
+                return FieldDevice::open(village.day.folder.file("ann"), test::test_keys(),
+                                         village.day.clock, village.day.random, Language::English);
+            },
+        .wake = {},
+        .fallback = {},
+        .one_thread = true});
     village.say(shell::OpenTab{PageKind::Meetings});
     REQUIRE(village.app->state().meetings.drafts.size() == 1);
     CHECK(village.app->state().meetings.drafts[0].id == draft);

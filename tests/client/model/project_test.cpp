@@ -6,6 +6,7 @@
 #include "client/views/project_view.h"
 #include "client/views/projects_view.h"
 #include "tests/client/field_day.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -38,8 +39,8 @@ struct ProjectWindow {
         return App{{.folder = day.folder.file(who),
                     .open =
                         [this, who] {
-                            return FieldDevice::open(day.folder.file(who), day.clock, day.random,
-                                                     Language::English);
+                            return FieldDevice::open(day.folder.file(who), test::test_keys(),
+                                                     day.clock, day.random, Language::English);
                         },
                     .wake = {},
                     .fallback = {},

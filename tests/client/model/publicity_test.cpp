@@ -4,6 +4,7 @@
 #include "client/model/shell.h"
 #include "client/views/publicity_view.h"
 #include "tests/client/village_meeting.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -27,8 +28,8 @@ struct Board {
                                              .open =
                                                  [this] {
                                                      return FieldDevice::open(
-                                                         day.folder.file("ann"), day.clock,
-                                                         day.random, Language::English);
+                                                         day.folder.file("ann"), test::test_keys(),
+                                                         day.clock, day.random, Language::English);
                                                  },
                                              .wake = {},
                                              .fallback = {},

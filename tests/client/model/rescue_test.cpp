@@ -35,6 +35,7 @@ TEST_CASE("rescue: nothing is tried on a damaged file before there is a copy of 
     }
     rescue::State state;
     state.folder = data;
+    state.keys = test::test_keys();
     state.damaged = true;
     state.problem = {"error.db.damaged", {{"file", data + "/cunji.db"}}};
     act(state, rescue::Mend{});
@@ -61,7 +62,7 @@ TEST_CASE("rescue: nothing is tried on a damaged file before there is a copy of 
     SUBCASE("or put aside, and the folder begins anew") {
         act(state, rescue::BeginAnew{});
         CHECK(state.reopen);
-        CHECK(check_database(data).state == DatabaseState::Missing);
+        CHECK(check_database(data, test::test_keys()).state == DatabaseState::Missing);
     }
 }
 

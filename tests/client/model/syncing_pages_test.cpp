@@ -9,6 +9,7 @@
 #include "server/qr_picture.h"
 #include "tests/support/app_window.h"
 #include "tests/support/jpeg_maker.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -251,6 +252,7 @@ TEST_CASE("settings: a backup goes to a folder, and one that cannot be says why"
 TEST_CASE("settings: another person of the machine has a folder of their own") {
     Village village;
     AppWindow window{village.folder.file("ann"), village.county, village.clock, village.random};
+    test::give_passphrase(village.folder.file("ann"));
     window.join(village.code_for("安娜", "first_secretary"));
     window.act(shell::OpenTab{PageKind::Settings});
     REQUIRE(window.view<SettingsView>().people.size() == 1);

@@ -3,6 +3,7 @@
 #include "client/app/photos.h"
 #include "tests/client/field_day.h"
 #include "tests/support/jpeg_maker.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -203,7 +204,8 @@ TEST_CASE(
     FakeClock clock;
     SeededRandom random{1};
     const TempDir folder;
-    FieldDevice fresh = FieldDevice::open(folder.file("new"), clock, random, Language::Chinese);
+    FieldDevice fresh =
+        FieldDevice::open(folder.file("new"), test::test_keys(), clock, random, Language::Chinese);
     CHECK(list_projects(fresh.store(), kToday).empty());
     CHECK(photos_of(fresh.store(), std::vector<std::string>{"x"}).empty());
     Works works;

@@ -5,6 +5,7 @@
 #include "client/model/form.h"
 #include "client/widgets/ui.h"
 #include "tests/client/enrolled_folder.h"
+#include "tests/support/test_keys.h"
 #include "tests/support/ui_driver.h"
 
 #include <doctest/doctest.h>
@@ -57,7 +58,8 @@ public:
     App app{{.folder = day.data,
              .open =
                  [this] {
-                     return FieldDevice::open(day.data, day.clock, day.random, Language::Chinese);
+                     return FieldDevice::open(day.data, test::test_keys(), day.clock, day.random,
+                                              Language::Chinese);
                  },
              .wake = {},
              .fallback = {},

@@ -4,6 +4,7 @@
 #include "client/model/out.h"
 #include "client/screens/frame.h"
 #include "tests/client/field_day.h"
+#include "tests/support/test_keys.h"
 #include "tests/support/ui_driver.h"
 
 #include <doctest/doctest.h>
@@ -40,8 +41,8 @@ struct Secretary {
                                              .open =
                                                  [this] {
                                                      return FieldDevice::open(
-                                                         day.folder.file("ann"), day.clock,
-                                                         day.random, Language::Chinese);
+                                                         day.folder.file("ann"), test::test_keys(),
+                                                         day.clock, day.random, Language::Chinese);
                                                  },
                                              .wake = {},
                                              .fallback = {},

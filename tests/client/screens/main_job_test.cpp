@@ -13,6 +13,7 @@
 #include "tests/client/village_meeting.h"
 #include "tests/support/jpeg_maker.h"
 #include "tests/support/real_county.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -203,8 +204,8 @@ void check_pictures_arrive(Desk& desk, const std::string& kept) {
     const Compressor compressor;
     const Enrolment enrolment = *read_enrolment(desk.store());
     ServerLink link{desk.store(), enrolment, desk.transport(), compressor};
-    BlobStore here{desk.device().blob_folder()};
-    const BlobStore there{kept};
+    BlobStore here{desk.device().blob_folder(), test::test_keys()};
+    const BlobStore there{kept, test::test_keys()};
     const std::set<std::string> files = picture_files(desk.store());
     CHECK(files.size() == 4 * 3 + 1);
     for (const std::string& file : files) {

@@ -6,6 +6,7 @@
 #include "client/views/app_view.h"
 #include "tests/client/field_day.h"
 #include "tests/support/jpeg_maker.h"
+#include "tests/support/test_keys.h"
 #include "tests/support/ui_driver.h"
 
 #include <doctest/doctest.h>
@@ -58,8 +59,8 @@ struct Site {
                                              .open =
                                                  [this] {
                                                      return FieldDevice::open(
-                                                         day.folder.file("ann"), day.clock,
-                                                         day.random, Language::Chinese);
+                                                         day.folder.file("ann"), test::test_keys(),
+                                                         day.clock, day.random, Language::Chinese);
                                                  },
                                              .wake = {},
                                              .fallback = {},

@@ -12,7 +12,7 @@ namespace cunji::test {
 namespace {
 
 Database with_numbers() {
-    Database database = Database::open(":memory:", Database::Mode::ReadWrite);
+    Database database = Database::open(":memory:", Database::Mode::ReadWrite, nullptr);
     database.exec("CREATE TABLE number (value INTEGER); INSERT INTO number VALUES (1), (2), (3)");
     return database;
 }
@@ -22,7 +22,7 @@ constexpr std::string_view kAbove = "SELECT value FROM number WHERE value > ?1 O
 }  // namespace
 
 TEST_CASE("query: every type comes back as it was bound") {
-    Database database = Database::open(":memory:", Database::Mode::ReadWrite);
+    Database database = Database::open(":memory:", Database::Mode::ReadWrite, nullptr);
     const std::string text("村\0b", 5);
     const Hash hash{1, 2, 3};
     const std::optional<std::int64_t> nothing;
@@ -161,7 +161,7 @@ TEST_CASE("database: a moved one keeps its statements, and the old place can be 
     CHECK(first.integer(kAbove, 2) == 3);
     Database second = std::move(first);
     CHECK(second.integer(kAbove, 2) == 3);
-    first = Database::open(":memory:", Database::Mode::ReadWrite);
+    first = Database::open(":memory:", Database::Mode::ReadWrite, nullptr);
     CHECK(first.integer("SELECT count(*) FROM sqlite_schema") == 0);
     second = std::move(first);
     CHECK(second.integer("SELECT count(*) FROM sqlite_schema") == 0);
@@ -180,7 +180,7 @@ TEST_CASE("database: wrong SQL is a fault of the statement, and names it") {
 
 TEST_CASE("database: writes are in a log, safe before commit returns") {
     const TempDir folder;
-    Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+    Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
     CHECK(database.text("PRAGMA journal_mode") == "wal");
     CHECK(database.integer("PRAGMA synchronous") == 2);
     CHECK(database.path() == folder.file("a.db"));
@@ -188,9 +188,9 @@ TEST_CASE("database: writes are in a log, safe before commit returns") {
 
 TEST_CASE("database: a reader sees each commit of the writer, and writes nothing") {
     const TempDir folder;
-    Database writer = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+    Database writer = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
     writer.exec("CREATE TABLE number (value INTEGER)");
-    Database reader = Database::open(folder.file("a.db"), Database::Mode::ReadOnly);
+    Database reader = Database::open(folder.file("a.db"), Database::Mode::ReadOnly, nullptr);
     CHECK(reader.integer("SELECT count(*) FROM number") == 0);
     {
         Transaction transaction{writer};
@@ -205,7 +205,7 @@ TEST_CASE("database: a reader sees each commit of the writer, and writes nothing
 TEST_CASE("database: what was written is there when the file is opened again") {
     const TempDir folder;
     for (int round = 0; round < 3; ++round) {
-        Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+        Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
         database.exec("CREATE TABLE IF NOT EXISTS number (value INTEGER)");
         CHECK(database.integer("SELECT count(*) FROM number") == round);
         database.run("INSERT INTO number VALUES (?1)", round);
@@ -214,7 +214,7 @@ TEST_CASE("database: what was written is there when the file is opened again") {
 
 TEST_CASE("database: a copy made while it is in use is whole") {
     const TempDir folder;
-    Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+    Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
     database.exec("CREATE TABLE number (value INTEGER); PRAGMA user_version=7");
     database.run(
         "INSERT INTO number WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n "
@@ -222,10 +222,10 @@ TEST_CASE("database: a copy made while it is in use is whole") {
         "SELECT i FROM n");
     Query half_way = database.query(kAbove, 0);
     REQUIRE(half_way.step());
-    database.copy_to(folder.file("b.db"));
+    database.copy_to(folder.file("b.db"), nullptr);
     CHECK(half_way.step());
 
-    Database copy = Database::open(folder.file("b.db"), Database::Mode::ReadOnly);
+    Database copy = Database::open(folder.file("b.db"), Database::Mode::ReadOnly, nullptr);
     CHECK(copy.integer("SELECT sum(value) FROM number") == 5000 * 5001 / 2);
     CHECK(copy.version() == 7);
     CHECK(copy.text("PRAGMA integrity_check") == "ok");

@@ -28,7 +28,7 @@ std::string told(const std::function<void()>& action) {
 }
 
 std::string told_on_opening(const std::string& path, Mode mode) {
-    return told([&] { Database::open(path, mode); });
+    return told([&] { Database::open(path, mode, nullptr); });
 }
 
 void make_table(Database& database) {
@@ -78,7 +78,7 @@ TEST_CASE("read: a database with damaged pages is damaged") {
     const TempDir folder;
     const std::string path = folder.file("notes.db");
     {
-        Database database = Database::open(path, Mode::ReadWrite);
+        Database database = Database::open(path, Mode::ReadWrite, nullptr);
         make_table(database);
         for (int i = 0; i < 50; ++i)
             add_kilobytes(database, 4);
@@ -89,7 +89,7 @@ TEST_CASE("read: a database with damaged pages is damaged") {
         bytes[i] = '\xee';
     write_file(path, bytes);
     CHECK(told([&] {
-              Database database = Database::open(path, Mode::ReadWrite);
+              Database database = Database::open(path, Mode::ReadWrite, nullptr);
               database.integer("SELECT sum(length(body)) FROM note");
           }) == "error.db.damaged");
 }
@@ -114,10 +114,10 @@ TEST_CASE("open: where no file can be made, the person is told so") {
 TEST_CASE("write: a connection that only reads refuses") {
     const TempDir folder;
     {
-        Database database = Database::open(folder.file("a.db"), Mode::ReadWrite);
+        Database database = Database::open(folder.file("a.db"), Mode::ReadWrite, nullptr);
         make_table(database);
     }
-    Database database = Database::open(folder.file("a.db"), Mode::ReadOnly);
+    Database database = Database::open(folder.file("a.db"), Mode::ReadOnly, nullptr);
     CHECK(told([&] { add_kilobytes(database, 1); }) == "error.db.not_writable");
 }
 
@@ -125,7 +125,7 @@ TEST_CASE(
     "write: a full database is a full disk; nothing is half there, and it goes on when there is "
     "room") {
     const TempDir folder;
-    Database database = Database::open(folder.file("a.db"), Mode::ReadWrite);
+    Database database = Database::open(folder.file("a.db"), Mode::ReadWrite, nullptr);
     make_table(database);
     add_kilobytes(database, 10);
     database.exec("PRAGMA max_page_count=20");
@@ -149,7 +149,7 @@ TEST_CASE(
     const SmallDisk disk;
     if (!disk.mounted()) return;  // the test above sees what anybody can see
     write_file(disk.file("other"), std::string(200'000, 'x'));
-    Database database = Database::open(disk.file("a.db"), Mode::ReadWrite);
+    Database database = Database::open(disk.file("a.db"), Mode::ReadWrite, nullptr);
     make_table(database);
     add_kilobytes(database, 10);
     CHECK(told([&] {

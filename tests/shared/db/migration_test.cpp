@@ -31,7 +31,7 @@ std::string steps_run(Database& database) {
 TEST_CASE("migrate: from every version each missing step runs once") {
     for (std::size_t have = 0; have <= all_steps.size(); ++have) {
         CAPTURE(have);
-        Database database = Database::open(":memory:", Database::Mode::ReadWrite);
+        Database database = Database::open(":memory:", Database::Mode::ReadWrite, nullptr);
         migrate(database, first(have));
         CHECK(database.version() == static_cast<int>(have));
         migrate(database, all_steps);
@@ -44,17 +44,17 @@ TEST_CASE("migrate: from every version each missing step runs once") {
 TEST_CASE("migrate: the version is in the file") {
     const TempDir folder;
     {
-        Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+        Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
         migrate(database, first(2));
     }
-    Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+    Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
     CHECK(database.version() == 2);
     migrate(database, all_steps);
     CHECK(steps_run(database) == "one two three");
 }
 
 TEST_CASE("migrate: a step that fails leaves the file as the step before left it") {
-    Database database = Database::open(":memory:", Database::Mode::ReadWrite);
+    Database database = Database::open(":memory:", Database::Mode::ReadWrite, nullptr);
     std::vector<Migration> steps = first(1);
     steps.push_back(
         {"half of it fails", "INSERT INTO step VALUES ('half'); INSERT INTO nowhere VALUES (1)"});
@@ -67,7 +67,7 @@ TEST_CASE("migrate: a step that fails leaves the file as the step before left it
 
 TEST_CASE("migrate: a file written by a newer program is refused and left alone") {
     const TempDir folder;
-    Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+    Database database = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
     migrate(database, all_steps);
     for (const bool only_look : {false, true}) {
         CAPTURE(only_look);

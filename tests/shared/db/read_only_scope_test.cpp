@@ -11,7 +11,7 @@ namespace cunji::test {
 namespace {
 
 Database with_tables() {
-    Database database = Database::open(":memory:", Database::Mode::ReadWrite);
+    Database database = Database::open(":memory:", Database::Mode::ReadWrite, nullptr);
     database.exec(
         "CREATE TABLE visit (id INTEGER PRIMARY KEY, purpose TEXT);"
         "CREATE INDEX by_purpose ON visit (purpose);"

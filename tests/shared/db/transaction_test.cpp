@@ -10,7 +10,7 @@ namespace cunji::test {
 namespace {
 
 Database with_table() {
-    Database database = Database::open(":memory:", Database::Mode::ReadWrite);
+    Database database = Database::open(":memory:", Database::Mode::ReadWrite, nullptr);
     database.exec("CREATE TABLE number (value INTEGER UNIQUE)");
     return database;
 }
@@ -82,9 +82,9 @@ TEST_CASE("transaction: taken back while a query is half-way") {
 
 TEST_CASE("transaction: the second writer is told that the file is busy, and leaves no trace") {
     const TempDir folder;
-    Database one = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+    Database one = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
     one.exec("CREATE TABLE number (value INTEGER UNIQUE)");
-    Database two = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+    Database two = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
     two.exec("PRAGMA busy_timeout=0");  // not ten seconds
     {
         Transaction transaction{one};
@@ -167,9 +167,9 @@ TEST_CASE("savepoint: what is kept is lost all the same when the transaction is 
 
 TEST_CASE("snapshot: all reads see one state while somebody writes") {
     const TempDir folder;
-    Database writer = Database::open(folder.file("a.db"), Database::Mode::ReadWrite);
+    Database writer = Database::open(folder.file("a.db"), Database::Mode::ReadWrite, nullptr);
     writer.exec("CREATE TABLE number (value INTEGER UNIQUE)");
-    Database reader = Database::open(folder.file("a.db"), Database::Mode::ReadOnly);
+    Database reader = Database::open(folder.file("a.db"), Database::Mode::ReadOnly, nullptr);
     {
         const Snapshot snapshot{reader};
         CHECK(all(reader).empty());

@@ -3,8 +3,10 @@
 #include "shared/base/random.h"
 #include "shared/crypto/crypto.h"
 #include "shared/store/blob_table.h"
+#include "shared/vault/sealed_file.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -64,14 +66,15 @@ std::vector<std::string> waiting(const Store& store) {
 
 TEST_CASE("blobs: a file is named by its bytes and read back, whole or in part") {
     const TempDir dir;
-    BlobStore blobs{dir.file("blobs")};
+    BlobStore blobs{dir.file("blobs"), test::test_keys()};
     const std::string bytes = some_bytes(100'000);
     const std::string name = blobs.put(bytes);
     CHECK(name == to_hex(sha256(bytes)));
     const std::string home = name.substr(0, 2) + "/" + name.substr(2, 2) + "/" + name;
     CHECK(files_in(dir.file("blobs")) == std::vector{home});
     CHECK(blobs.path_of(name) == dir.file("blobs/" + home));
-    CHECK(read_file(blobs.path_of(name)) == bytes);
+    CHECK(read_file(blobs.path_of(name)).find(bytes.substr(500, 20)) == std::string::npos);
+    CHECK(open_sealed(test::test_keys()->files, read_file(blobs.path_of(name))) == bytes);
     CHECK(blobs.size(name) == 100'000);
     CHECK(blobs.is_whole(name));
     CHECK(blobs.read(name, 99'990, 100) == bytes.substr(99'990));
@@ -104,7 +107,7 @@ TEST_CASE("blobs: only 64 lower-case digits are a name") {
 
 TEST_CASE("blobs: a damaged or shortened file is not whole, and is healed by the same bytes") {
     const TempDir dir;
-    BlobStore blobs{dir.file("blobs")};
+    BlobStore blobs{dir.file("blobs"), test::test_keys()};
     const std::string bytes = some_bytes(5000);
     const std::string name = blobs.put(bytes);
     std::string wrong = bytes;
@@ -123,7 +126,7 @@ TEST_CASE("blobs: a damaged or shortened file is not whole, and is healed by the
 
 TEST_CASE("blobs: a part grows, is hashed and gets its name") {
     const TempDir dir;
-    BlobStore blobs{dir.file("blobs")};
+    BlobStore blobs{dir.file("blobs"), test::test_keys()};
     const std::string bytes = some_bytes(200'000);
     CHECK(blobs.part_size("up-1") == 0);
     CHECK(blobs.part_head("up-1", 12).empty());
@@ -143,23 +146,24 @@ TEST_CASE("blobs: a part grows, is hashed and gets its name") {
 
 TEST_CASE("blobs: on a full disk nothing is half kept") {
     const TempDir dir;
-    BlobStore blobs{dir.file("blobs")};
+    BlobStore blobs{dir.file("blobs"), test::test_keys()};
     blobs.append_part("up", some_bytes(3000));
     {
         const FileSizeLimit limit{4096};
         CHECK_THROWS_AS(blobs.append_part("up", some_bytes(3000, 2)), DiskFull);
         CHECK(blobs.part_size("up") == 3000);
         CHECK_THROWS_AS(blobs.put(some_bytes(10'000, 3)), DiskFull);
-        blobs.append_part("up", some_bytes(1000, 4));
+        blobs.append_part("up", some_bytes(900, 4));
     }
     CHECK(files_in(dir.file("blobs")) == std::vector<std::string>{"tmp/up.part"});
-    CHECK(read_file(dir.file("blobs/tmp/up.part")) == some_bytes(3000) + some_bytes(1000, 4));
+    CHECK(open_sealed(test::test_keys()->files, read_file(dir.file("blobs/tmp/up.part"))) ==
+          some_bytes(3000) + some_bytes(900, 4));
     CHECK(blobs.room() > 0);
 }
 
 TEST_CASE("blobs: a start sweeps what was left over, not what lives or is being written") {
     const TempDir dir;
-    BlobStore blobs{dir.file("blobs")};
+    BlobStore blobs{dir.file("blobs"), test::test_keys()};
     const std::string name = blobs.put("kept");
     blobs.append_part("live", "123");
     blobs.append_part("dead", "123");
@@ -168,7 +172,7 @@ TEST_CASE("blobs: a start sweeps what was left over, not what lives or is being 
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): POSIX
     const int busy = ::open(dir.file("blobs/tmp/put-busy").c_str(), O_RDWR | O_CLOEXEC);
     ::flock(busy, LOCK_EX);
-    BlobStore{dir.file("blobs")}.sweep({"live"});
+    BlobStore{dir.file("blobs"), test::test_keys()}.sweep({"live"});
     CHECK(blobs.part_size("live") == 3);
     CHECK(blobs.part_size("dead") == 0);
     CHECK(std::filesystem::exists(dir.file("blobs/tmp/put-busy")));
@@ -182,11 +186,11 @@ TEST_CASE("blobs: a start sweeps what was left over, not what lives or is being 
 TEST_CASE("blobs: a folder that cannot be made says so") {
     const TempDir dir;
     write_file(dir.file("taken"), "");
-    CHECK_THROWS_AS(BlobStore{dir.file("taken")}, Failure);
+    CHECK_THROWS_AS(BlobStore(dir.file("taken"), test::test_keys()), Failure);
 }
 
 TEST_CASE("blob table: a blob is known per scope, and once held or sent stays so") {
-    const Store store = Store::open(":memory:", Database::Mode::ReadWrite);
+    const Store store = Store::open(":memory:", Database::Mode::ReadWrite, nullptr);
     Blob blob = a_blob("picture", BlobPart::Preview);
     blob.held = false;
     blob.at = 7;
@@ -216,7 +220,7 @@ TEST_CASE("blob table: a blob is known per scope, and once held or sent stays so
 }
 
 TEST_CASE("blob table: thumbnails wait first, then previews, then originals, each in its order") {
-    const Store store = Store::open(":memory:", Database::Mode::ReadWrite);
+    const Store store = Store::open(":memory:", Database::Mode::ReadWrite, nullptr);
     std::vector<Blob> blobs;
     for (int photo = 0; photo < 3; ++photo) {
         for (const BlobPart part : {BlobPart::Original, BlobPart::Preview, BlobPart::Thumbnail}) {
@@ -239,7 +243,7 @@ TEST_CASE("blob table: thumbnails wait first, then previews, then originals, eac
 }
 
 TEST_CASE("blob table: a photo's files wait until the server knows its record") {
-    const Store store = Store::open(":memory:", Database::Mode::ReadWrite);
+    const Store store = Store::open(":memory:", Database::Mode::ReadWrite, nullptr);
     const auto line = [&](std::int64_t rid, bool mine) {
         store.db().run(
             "INSERT INTO line (rid, by, scope, device, announcement, signature, mine) "
@@ -277,8 +281,8 @@ TEST_CASE("blob table: a photo's files wait until the server knows its record") 
 
 TEST_CASE("blob table: orphans go after a day, what a row names or was just put stays") {
     const TempDir dir;
-    const Store store = Store::open(":memory:", Database::Mode::ReadWrite);
-    BlobStore blobs{dir.file("blobs")};
+    const Store store = Store::open(":memory:", Database::Mode::ReadWrite, nullptr);
+    BlobStore blobs{dir.file("blobs"), test::test_keys()};
     const std::string named = blobs.put("named");
     const std::string orphan = blobs.put("orphan");
     put_blob(store, a_blob("named", BlobPart::Original));
@@ -297,7 +301,7 @@ TEST_CASE("blob table: orphans go after a day, what a row names or was just put 
 }
 
 TEST_CASE("blob table: uploads are kept, replaced, counted and expire") {
-    const Store store = Store::open(":memory:", Database::Mode::ReadWrite);
+    const Store store = Store::open(":memory:", Database::Mode::ReadWrite, nullptr);
     const Upload first{"u1", std::string(64, 'a'), 100, "d1", kScope, BlobPart::Original, 1000};
     put_upload(store, first);
     put_upload(store, {"u2", std::string(64, 'b'), 10, "d1", kScope, BlobPart::Thumbnail, 3000});

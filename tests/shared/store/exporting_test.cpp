@@ -1,6 +1,7 @@
 #include "shared/store/exporting.h"
 
 #include "tests/support/store_builder.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -32,7 +33,7 @@ TEST_CASE(
     export_sqlite(node.store(), path);
 
     CHECK(!std::filesystem::exists(path + "-wal"));
-    Database out = Database::open(path, Database::Mode::ReadOnly);
+    Database out = Database::open(path, Database::Mode::ReadOnly, nullptr);
     CHECK(out.text("PRAGMA journal_mode") == "delete");
     CHECK(out.text("PRAGMA integrity_check") == "ok");
     {
@@ -90,9 +91,10 @@ TEST_CASE("export: readers export as well, and the county file stays as it was")
     Line line{0x11};
     Node node;
     node.take(send(line, an_op(line).set("a", 1)));
-    const Store reader = Store::open(node.file("node.db"), Database::Mode::ReadOnly);
+    const Store reader =
+        Store::open(node.file("node.db"), Database::Mode::ReadOnly, test::test_keys());
     export_sqlite(reader, node.file("out.sqlite"));
-    Database out = Database::open(node.file("out.sqlite"), Database::Mode::ReadOnly);
+    Database out = Database::open(node.file("out.sqlite"), Database::Mode::ReadOnly, nullptr);
     CHECK(out.integer("SELECT twice FROM visit") == 2);
     CHECK(reader.db().text("PRAGMA journal_mode") == "wal");
 }

@@ -5,6 +5,7 @@
 #include "shared/store/search.h"
 #include "shared/store/verifying.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -46,7 +47,7 @@ TEST_CASE("store: a file of a newer program is refused, by writers and readers")
     node.db().set_version(static_cast<int>(schema_steps().size()) + 1);
     for (const auto mode : {Database::Mode::ReadWrite, Database::Mode::ReadOnly}) {
         try {
-            Store::open(node.file("node.db"), mode);
+            Store::open(node.file("node.db"), mode, test::test_keys());
             FAIL("opened");
         } catch (const DbError& error) {
             CHECK(error.message().key == "error.db.newer");
@@ -182,7 +183,7 @@ TEST_CASE("store: a form that begins to flag, to search or to order otherwise fo
 
 TEST_CASE("store: another connection sees the policy that one installed") {
     Node node;
-    Store reader = Store::open(node.file("node.db"), Database::Mode::ReadOnly);
+    Store reader = Store::open(node.file("node.db"), Database::Mode::ReadOnly, test::test_keys());
     REQUIRE(node.store().install_policy(with_field(small_policy(), kVisitFile, kNewField), 2).ok());
     CHECK(reader.policy().version == 1);
     reader.refresh_policy();

@@ -2,6 +2,7 @@
 
 #include "shared/store/lines.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_keys.h"
 
 #include <doctest/doctest.h>
 
@@ -213,14 +214,15 @@ TEST_CASE("verify: says what is wrong in few words and stops at a hundred") {
 
 TEST_CASE("verify: a reader verifies too, while the writer goes on") {
     const FullNode node;
-    const Store reader = Store::open(node.file("node.db"), Database::Mode::ReadOnly);
+    const Store reader =
+        Store::open(node.file("node.db"), Database::Mode::ReadOnly, test::test_keys());
     CHECK(to_text(verify(reader)) == "");
 }
 
 TEST_CASE("verify: a page overwritten on the disk is found") {
     const TempDir folder;
     const std::string path = folder.file("copy.db");
-    FullNode{}.db().copy_to(path);
+    FullNode{}.store().copy_to(path);
     const auto size = std::filesystem::file_size(path);
     {
         std::fstream file{path, std::ios::in | std::ios::out | std::ios::binary};
@@ -229,7 +231,7 @@ TEST_CASE("verify: a page overwritten on the disk is found") {
     }
     bool found = false;
     try {
-        const Store store = Store::open(path, Database::Mode::ReadOnly);
+        const Store store = Store::open(path, Database::Mode::ReadOnly, test::test_keys());
         found = !verify(store).empty();
     } catch (const DbError& error) {
         found = error.message().key == "error.db.damaged";

@@ -1,4 +1,4 @@
-#include "client/app/files.h"
+#include "shared/base/files.h"
 
 #include "shared/base/failure.h"
 

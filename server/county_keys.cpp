@@ -1,0 +1,110 @@
+#include "server/county_keys.h"
+
+#include "shared/base/files.h"
+#include "shared/vault/keyring.h"
+#include "shared/vault/passphrase.h"
+#include "shared/vault/passphrase_source.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <sys/stat.h>
+#include <system_error>
+
+namespace cunji {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kKeyFileBytesMax = 4096;
+
+bool lies_in(const std::string& inner, const std::string& outer) {
+    std::error_code error;
+    const fs::path in = fs::weakly_canonical(inner, error);
+    const fs::path out = fs::weakly_canonical(outer, error);
+    return std::mismatch(out.begin(), out.end(), in.begin(), in.end()).first == out.end();
+}
+
+Result<Secret> read_key_file(const std::string& file, const std::string& folder) {
+    const auto problem = [&file](const char* key) { return Message{key, {{"file", file}}}; };
+    // Beside what it opens it would be stolen with it.
+    if (lies_in(file, folder)) return problem("error.key_file.inside");
+
+    struct stat state {};
+
+    if (::stat(file.c_str(), &state) == 0 && (state.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+        return problem("error.key_file.open_to_all");
+    }
+    Result<std::string> text = read_whole(file, kKeyFileBytesMax);
+    if (!text) return text.error();
+    const std::size_t end = text->find_first_of("\r\n");
+    Secret key{32};
+    const bool good = from_hex(std::string_view{*text}.substr(0, end), {key.data(), key.size()});
+    wipe(*text);
+    if (!good) return problem("error.key_file.unreadable");
+    return key;
+}
+
+Result<CountyFolder> begin_county(const std::string& folder, const CountyLock& lock,
+                                  const Texts& texts) {
+    Keys keys = new_folder_keys();
+    Keyring keyring;
+    if (!lock.key_file.empty()) {
+        const Result<Secret> key = read_key_file(lock.key_file, folder);
+        if (!key) return key.error();
+        close_with_key_file(keyring, *keys, *key);
+    } else {
+        Result<std::string> passphrase = take_new_passphrase({lock.passphrase_file}, texts);
+        if (!passphrase) return passphrase.error();
+        if (std::optional<Message> weak = passphrase_problem(*passphrase, {})) return *weak;
+        close_with_passphrase(keyring, *keys, *passphrase, {});
+        wipe(*passphrase);
+    }
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) return Message{"error.folder", {{"folder", folder}}};
+    fs::permissions(folder, fs::perms::owner_all, error);
+    write_keyring(folder, keyring);
+    return CountyFolder{folder, std::move(keys)};
+}
+
+}  // namespace
+
+Result<CountyFolder> unlock_county(const std::string& folder, const CountyLock& lock,
+                                   const Texts& texts) {
+    std::error_code error;
+    if (!has_keyring(folder)) {
+        if (fs::exists(county_file(folder), error)) {
+            return Message{"error.keys.missing", {{"folder", folder}}};
+        }
+        return begin_county(folder, lock, texts);
+    }
+    const Result<Keyring> keyring = read_keyring(folder);
+    if (!keyring) return keyring.error();
+    if (!lock.key_file.empty()) {
+        const Result<Secret> key = read_key_file(lock.key_file, folder);
+        if (!key) return key.error();
+        Keys keys = open_with_key_file(*keyring, *key);
+        if (!keys) return Message{"error.key_file.wrong", {{"file", lock.key_file}}};
+        return CountyFolder{folder, std::move(keys)};
+    }
+    if (!keyring->passphrase) return Message{"error.key_file.needed", {}};
+    Result<std::string> passphrase = take_passphrase({lock.passphrase_file}, texts);
+    if (!passphrase) return passphrase.error();
+    Keys keys = open_with_passphrase(*keyring, *passphrase);
+    wipe(*passphrase);
+    if (!keys) return Message{"error.passphrase.wrong", {}};
+    return CountyFolder{folder, std::move(keys)};
+}
+
+std::optional<Message> make_key_file(const std::string& file) {
+    std::error_code error;
+    if (fs::exists(file, error)) return Message{"error.key_file.exists", {{"file", file}}};
+    const Secret key = new_secret_key();
+    std::string text = to_hex(key.bytes()) + '\n';
+    write_durably(file, text);
+    wipe(text);
+    return std::nullopt;
+}
+
+}  // namespace cunji
