@@ -1,5 +1,6 @@
 #include "server/delivering.h"
 
+#include "shared/store/certificates.h"
 #include "shared/store/lines.h"
 #include "shared/store/scopes.h"
 
@@ -65,6 +66,7 @@ public:
     Page(const Store& store, const Identity& identity, const PullRequest& request)
         : database_(store.db()),
           store_(store),
+          request_(request),
           known_(database_, request.have),
           budget_(request.budget) {
         head_.epoch = identity.epoch;
@@ -96,6 +98,9 @@ public:
     std::string finish() {
         for (const auto& [rid, range] : ranges_)
             add_line(rid, range.first, range.second);
+        for (const std::string& device : request_.want) {
+            if (writes_here(device)) add_certificate(device);
+        }
         return encode_head(head_) + '\n' + body_;
     }
 
@@ -127,6 +132,7 @@ private:
                 head_.lines.push_back({{line->announcement.bytes, line->announcement.signature},
                                        line->county,
                                        account ? account->name : std::string{}});
+                if (!line->county) add_certificate(line->announcement.device);
             }
         }
         Query query = database_.query(kSealsOver, signed_rid(rid), from, to);
@@ -139,6 +145,20 @@ private:
         }
     }
 
+    /// Only of those who write where the asking person may read.
+    [[nodiscard]] bool writes_here(const std::string& device) const {
+        return std::any_of(head_.next.begin(), head_.next.end(), [&](const PullAnswer::Next& next) {
+            return writes_in_scope(store_, device, next.scope);
+        });
+    }
+
+    void add_certificate(const std::string& device) {
+        if (!told_.insert(device).second) return;
+        if (std::optional<Signed> content = certificate_of(store_, device)) {
+            head_.certificates.push_back(std::move(*content));
+        }
+    }
+
     Hash full_hash(const ScopePoint& cursor) {
         Query query = database_.query(kRunningHash, std::string_view{cursor.scope}, cursor.sseq);
         return query.step() ? query.hash(0) : Hash{};
@@ -146,12 +166,14 @@ private:
 
     Database& database_;
     const Store& store_;
+    const PullRequest& request_;
     Known known_;
     std::size_t budget_;
     PullAnswer head_;
     std::string body_;
     bool between_groups_ = true;
     std::map<std::uint64_t, std::pair<std::int64_t, std::int64_t>> ranges_;
+    std::set<std::string> told_;  ///< devices whose certificate is in the answer
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "server/annulment.h"
 #include "shared/base/check.h"
+#include "shared/store/certificates.h"
 #include "shared/store/lines.h"
 #include "shared/store/op_writer.h"
 #include "shared/store/refusals.h"
@@ -76,6 +77,7 @@ private:
 
     void take_run(const PushRun& run) {
         if (run.announce) take_announcement(store_, identity_, device_, *run.announce);
+        if (run.certificate) keep_certificate(store_, *run.certificate);
         const std::optional<Line> line = find_line(store_.db(), run.line);
         if (!line) return stop(run, run.from, "unknown_line", {"error.push.unknown_line", {}});
         std::vector<Arrived> ops;

@@ -1,5 +1,6 @@
 #include "sync/enrolment.h"
 
+#include "shared/store/certificates.h"
 #include "sync/estimated_time.h"
 #include "sync/server_link.h"
 
@@ -13,11 +14,18 @@ constexpr std::string_view kPutScope = R"sql(
 INSERT INTO scope (scope, state) VALUES (?1, 'granted')
 ON CONFLICT (scope) DO UPDATE SET state = 'granted')sql";
 
-void keep(const Store& store, const EnrolAnswer& answer, const Hash& seed,
-          const std::string& server) {
+Hash seed_of(const KeyPair& keys) {
+    Hash seed{};
+    std::copy_n(keys.secret.begin(), seed.size(), seed.begin());
+    return seed;
+}
+
+void keep(const Store& store, const EnrolAnswer& answer, const KeyPair& device_keys,
+          const KeyPair& person_keys, const std::string& server) {
     Transaction transaction{store.db()};
     store.set_meta("device", answer.device);
-    store.set_meta("device_seed", to_hex(seed));
+    store.set_meta("device_seed", to_hex(seed_of(device_keys)));
+    store.set_meta("person_seed", to_hex(seed_of(person_keys)));
     store.set_meta("by", answer.by);
     store.set_meta("name", answer.name);
     store.set_meta("role", answer.role);
@@ -27,6 +35,7 @@ void keep(const Store& store, const EnrolAnswer& answer, const Hash& seed,
     if (answer.recovery) store.set_meta("recovery_key", to_hex(*answer.recovery));
     store.set_meta("certificate", answer.certificate.bytes);
     store.set_meta("certificate_signature", to_base64(answer.certificate.signature));
+    keep_certificate(store, answer.certificate);
     if (!answer.nonces.empty()) store.set_meta("nonce", answer.nonces.front());
     for (const std::string& scope : answer.scopes) {
         store.db().run(kPutScope, std::string_view{scope});
@@ -53,6 +62,9 @@ std::optional<Enrolment> read_enrolment(const Store& store) {
     Enrolment out;
     out.device = *device;
     out.device_keys = key_pair_from_seed(*seed);
+    if (const auto person = array_from_hex<32>(store.meta("person_seed").value_or(""))) {
+        out.person_keys = key_pair_from_seed(*person);
+    }
     out.by = store.meta("by").value_or("");
     out.name = store.meta("name").value_or("");
     out.role = store.meta("role").value_or("");
@@ -73,8 +85,6 @@ Result<Enrolment> enrol_device(Store& store, Transport& transport, const std::st
     if (store.meta("device")) return Message{"error.enrol.already", {}};
     const KeyPair device_keys = new_key_pair();
     const KeyPair person_keys = new_key_pair();
-    Hash seed{};
-    std::copy_n(device_keys.secret.begin(), seed.size(), seed.begin());
     EnrolRequest request{code, device_keys.public_key, person_keys.public_key, {}};
     request.signature = sign(device_keys, enrol_text(request));
 
@@ -84,7 +94,7 @@ Result<Enrolment> enrol_device(Store& store, Transport& transport, const std::st
     if (answer->status != 200) return message_of_answer(*answer);
     const Result<EnrolAnswer> content = decode_enrol_answer(answer->body);
     if (!content) return Message{"error.wire.not_cunji", {{"status", "200"}}};
-    keep(store, *content, seed, server);
+    keep(store, *content, device_keys, person_keys, server);
     note_server_time(store, clock, content->time);
 
     const Enrolment enrolment = *read_enrolment(store);

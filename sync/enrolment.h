@@ -13,6 +13,7 @@ namespace cunji {
 struct Enrolment {
     std::string device;
     KeyPair device_keys;
+    std::optional<KeyPair> person_keys{};  ///< sign acts; absent where it was enrolled before them
     std::string by;
     std::string name;
     std::string role;

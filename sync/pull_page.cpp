@@ -1,5 +1,6 @@
 #include "sync/pull_page.h"
 
+#include "shared/store/certificates.h"
 #include "shared/store/cursors.h"
 #include "shared/store/lines.h"
 #include "shared/store/op_writer.h"
@@ -49,6 +50,8 @@ PageOutcome take_page(const Store& store, const Enrolment& enrolment, const Pull
     PageOutcome outcome;
     Transaction transaction{store.db()};
     take_lines(store, enrolment, page);
+    for (const Signed& certificate : page.certificates)
+        keep_certificate(store, certificate);
     OpWriter writer{store, false, now};
     Hash before{};  // h of the text line before
     for (const PullAnswer::PulledOp& pulled : page.ops) {

@@ -1,5 +1,6 @@
 #include "sync/pulling.h"
 
+#include "shared/store/certificates.h"
 #include "shared/store/cursors.h"
 #include "shared/store/lines.h"
 #include "sync/pull_page.h"
@@ -50,6 +51,7 @@ private:
             }
         }
         request.have.assign(points.begin(), points.end());
+        request.want = devices_without_certificate(round_.store);
     }
 
     std::optional<Message> pull_pages(PullRequest request) {

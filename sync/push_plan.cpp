@@ -1,5 +1,6 @@
 #include "sync/push_plan.h"
 
+#include "shared/store/certificates.h"
 #include "shared/store/op_log.h"
 
 #include <algorithm>
@@ -46,6 +47,7 @@ void write_run(const Store& store, const KeyPair& device_keys, const Run& run, s
         out.seal = seal_at(store.db(), last);
         if (run.line) {
             out.announce = Signed{run.line->announcement.bytes, run.line->announcement.signature};
+            out.certificate = certificate_of(store, run.line->announcement.device);
         }
     }
     for (const WireOp& op : run.ops)

@@ -283,6 +283,15 @@ CREATE TABLE sync_round (           -- device: what came of each round of sync; 
 ) STRICT;
 )sql";
 
+constexpr std::string_view kCertificates = R"sql(
+CREATE TABLE certificate (          -- what the county says of the devices whose lines are held here
+  device    TEXT PRIMARY KEY,
+  by        TEXT NOT NULL,          -- the person who enrolled it
+  bytes     TEXT NOT NULL,
+  signature BLOB NOT NULL           -- of the bytes, by the county
+) STRICT;
+)sql";
+
 }  // namespace
 
 const std::vector<Migration>& schema_steps() {
@@ -290,7 +299,8 @@ const std::vector<Migration>& schema_steps() {
     static const std::vector<Migration> steps{{"the first release", first},
                                               {"forms that are being filled in", kBegunDrafts},
                                               {"new pictures of a folder are offered", kWatched},
-                                              {"rounds of sync are remembered", kRounds}};
+                                              {"rounds of sync are remembered", kRounds},
+                                              {"certificates of other devices", kCertificates}};
     return steps;
 }
 
@@ -300,8 +310,8 @@ std::string_view search_table() {
 
 const std::vector<std::string>& hidden_tables() {
     static const std::vector<std::string> tables{
-        "meta",  "op",         "line",  "line_leaf",  "seal",   "delivery",  "cursor",
-        "nonce", "quarantine", "audit", "enrol_code", "device", "sync_round"};
+        "meta",  "op",         "line",  "line_leaf",  "seal",   "delivery",   "cursor",
+        "nonce", "quarantine", "audit", "enrol_code", "device", "sync_round", "certificate"};
     return tables;
 }
 

@@ -1,3 +1,4 @@
+#include "shared/store/certificates.h"
 #include "shared/store/lines.h"
 #include "shared/store/merging.h"
 #include "shared/store/scopes.h"
@@ -28,8 +29,10 @@ LEFT JOIN op o ON o.lseq = d.lseq AND o.scope = d.scope ORDER BY d.scope, d.sseq
 constexpr std::string_view kLines = R"sql(
 SELECT l.rid, l.by, l.scope, l.device, l.announcement, l.signature, d.public_key
 FROM line l LEFT JOIN device d ON d.id = l.device ORDER BY l.rid)sql";
+constexpr std::string_view kDevices = R"sql(
+SELECT device FROM certificate UNION SELECT id FROM device ORDER BY 1)sql";
 constexpr std::string_view kSeals = R"sql(
-SELECT s.rid, s.n, s.h, s.from_n, s.signature, o.lseq, d.public_key
+SELECT s.rid, s.n, s.h, s.from_n, s.signature, o.lseq, d.public_key, l.device
 FROM seal s LEFT JOIN op o ON o.rid = s.rid AND o.n = s.n AND o.h = s.h
 LEFT JOIN line l ON l.rid = s.rid LEFT JOIN device d ON d.id = l.device
 ORDER BY s.rid, s.n)sql";
@@ -63,6 +66,7 @@ public:
         check_leaves(kLeavesExtra);
         const Sums delivered = check_deliveries();
         check_scopes(delivered);
+        read_certificates();
         check_lines();
         check_seals();
         return std::move(unreadable_);
@@ -185,6 +189,37 @@ private:
         }
     }
 
+    /// What the county signed decides; a key that merely stands in the file only where the county
+    /// is not known.
+    void read_certificates() {
+        const std::optional<PublicKey> county = county_key(store_);
+        if (!county) return;
+        Query query = db().query(kDevices);
+        while (!problems_.full() && query.step()) {
+            const std::string device = query.str(0);
+            if (const std::optional<Certificate> said = trusted_certificate(store_, device)) {
+                certificates_[device] = *said;
+            } else {
+                problems_.add("verify.certificate", {{"device", device}});
+            }
+        }
+    }
+
+    /// The key that signs for a device, as far as it is known. `stored` is the column of the table.
+    [[nodiscard]] std::optional<PublicKey> key_of_device(std::string_view device,
+                                                         const Query& query, int stored) const {
+        const auto found = certificates_.find(device);
+        if (found != certificates_.end()) return found->second.device_key;
+        if (query.is_null(stored)) return std::nullopt;
+        return array_of<PublicKey>(query.blob(stored));
+    }
+
+    /// Who enrolled the device is who writes on it.
+    [[nodiscard]] bool is_of_person(std::string_view device, std::string_view by) const {
+        const auto found = certificates_.find(device);
+        return found == certificates_.end() || found->second.by == by;
+    }
+
     void check_lines() {
         Query query = db().query(kLines);
         while (!problems_.full() && query.step()) {
@@ -192,8 +227,9 @@ private:
             const bool same = said && said->rid == unsigned_rid(query.integer(0)) &&
                               said->by == query.text(1) && said->scope == query.text(2) &&
                               said->device == query.text(3);
-            const bool signed_so = !same || query.is_null(6) ||
-                                   verify_announcement(*said, array_of<PublicKey>(query.blob(6)));
+            const auto key = key_of_device(query.text(3), query, 6);
+            const bool signed_so = !same || ((!key || verify_announcement(*said, *key)) &&
+                                             is_of_person(query.text(3), query.text(1)));
             if (!same || !signed_so) {
                 problems_.add("verify.announcement", {{"line", rid_text(query, 0)}});
             }
@@ -205,11 +241,11 @@ private:
         while (!problems_.full() && query.step()) {
             const std::int64_t n = query.integer(1);
             const std::string text = seal_text(unsigned_rid(query.integer(0)), n, query.hash(2));
+            const auto key = key_of_device(query.text(7), query, 6);
             const char* problem = nullptr;
             if (query.is_null(5) || query.integer(3) < 1 || query.integer(3) > n) {
                 problem = "verify.seal_place";
-            } else if (!query.is_null(6) && !verify(array_of<PublicKey>(query.blob(6)), text,
-                                                    array_of<Signature>(query.blob(4)))) {
+            } else if (key && !verify(*key, text, array_of<Signature>(query.blob(4)))) {
                 problem = "verify.seal";
             }
             if (problem == nullptr) continue;
@@ -221,6 +257,7 @@ private:
     Problems& problems_;
     Sums held_;
     std::set<RecordKey> unreadable_;
+    std::map<std::string, Certificate, std::less<>> certificates_;
 };
 
 }  // namespace

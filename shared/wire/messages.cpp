@@ -282,41 +282,6 @@ Result<EnrolAnswer> decode_enrol_answer(std::string_view text) {
     return out;
 }
 
-std::string encode_certificate(const Certificate& certificate) {
-    Json json = Json::object();
-    json["v"] = 1;
-    json["device"] = certificate.device;
-    json["device_key"] = to_hex(certificate.device_key);
-    json["person_key"] = to_hex(certificate.person_key);
-    json["by"] = certificate.by;
-    json["name"] = certificate.name;
-    json["role"] = certificate.role;
-    json["scopes"] = texts_of(certificate.scopes);
-    json["at"] = certificate.at;
-    return write_json(json);
-}
-
-Result<Certificate> decode_certificate(std::string_view bytes) {
-    const Result<Json> json = parse_json(bytes);
-    if (!json) return json.error();
-    Members members{*json};
-    Certificate out;
-    out.device = members.text("device");
-    out.device_key = members.hex<32>("device_key");
-    out.person_key = members.hex<32>("person_key");
-    out.by = members.text("by");
-    out.name = members.text("name");
-    out.role = members.text("role");
-    members.each("scopes", kListMax, into_texts(out.scopes));
-    out.at = members.integer("at");
-    if (!members.ok()) return members.problem();
-    return out;
-}
-
-std::string certificate_text(std::string_view bytes) {
-    return "cunji-certificate-1 " + std::string{bytes};
-}
-
 std::string encode(const HelloRequest& message) {
     Json json = Json::object();
     json["v"] = 1;
@@ -396,6 +361,7 @@ void append_run(std::string& body, const PushRun& run) {
     json["count"] = run.ops.size();
     if (run.seal) json["seal"] = base64_of(*run.seal);
     if (run.announce) json["announce"] = to_json(*run.announce);
+    if (run.certificate) json["certificate"] = to_json(*run.certificate);
     body += write_json(json);
     body += '\n';
     for (const std::string_view op : run.ops) {
@@ -420,6 +386,11 @@ Result<std::vector<PushRun>> decode_push(std::string_view text) {
             Signed content;
             if (!read_signed(*announce, content)) members.fail("announce");
             run.announce = std::move(content);
+        }
+        if (const Json* certificate = members.find("certificate")) {
+            Signed content;
+            if (!read_signed(*certificate, content)) members.fail("certificate");
+            run.certificate = std::move(content);
         }
         if (run.from < 1) members.fail("from");
         if (count < 1) members.fail("count");
@@ -492,6 +463,7 @@ std::string encode(const PullRequest& message) {
     json["epoch"] = message.epoch;
     json["cursors"] = list_of(message.cursors);
     if (!message.have.empty()) json["have"] = list_of(message.have);
+    if (!message.want.empty()) json["want"] = texts_of(message.want);
     json["budget"] = message.budget;
     return write_json(json);
 }
@@ -504,6 +476,7 @@ Result<PullRequest> decode_pull_request(std::string_view text) {
     out.epoch = members.text("epoch");
     members.each("cursors", kListMax, into(out.cursors, read_scope_point));
     members.each("have", kListMax, into(out.have, read_line_point));
+    members.each("want", kListMax, into_texts(out.want));
     if (members.has("budget")) {
         const std::int64_t budget = members.integer("budget");
         out.budget = budget < 1 ? 1 : std::min(static_cast<std::size_t>(budget), kPullBytesMax);
@@ -526,6 +499,7 @@ std::string encode_head(const PullAnswer& message) {
             {line.announce.bytes, base64_of(line.announce.signature), line.county, line.name}));
     }
     if (!lines.empty()) json["lines"] = std::move(lines);
+    if (!message.certificates.empty()) json["certificates"] = list_of(message.certificates);
     Json seals = Json::array();
     for (const Seal& seal : message.seals) {
         seals.push_back(Json::array(
@@ -604,6 +578,7 @@ Result<PullAnswer> decode_pull_answer(std::string_view text) {
     out.epoch = members.text("epoch");
     members.each("next", kListMax, into(out.next, read_next));
     members.each("lines", kListMax, into(out.lines, read_pulled_line));
+    members.each("certificates", kListMax, into(out.certificates, read_signed));
     members.each("seals", kListMax, into(out.seals, read_seal));
     out.more = members.boolean("more");
     if (!members.ok()) return members.problem();

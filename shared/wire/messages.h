@@ -3,6 +3,7 @@
 #include "shared/base/result.h"
 #include "shared/crypto/crypto.h"
 #include "shared/crypto/sealing.h"
+#include "shared/record/certificate.h"
 #include "shared/record/line.h"
 #include "shared/record/op.h"
 #include "shared/wire/limits.h"
@@ -41,12 +42,6 @@ struct ScopePoint {
     ShortHash s{};
 };
 
-/// Bytes that a key holder wrote, and the signature over them.
-struct Signed {
-    std::string bytes;
-    Signature signature{};
-};
-
 struct EnrolRequest {
     std::string code;
     PublicKey device_key{};
@@ -71,22 +66,6 @@ struct EnrolAnswer {
     std::int64_t policy = 0;
     std::vector<std::string> nonces;
 };
-
-/// What the county says of a device: the bytes of a certificate.
-struct Certificate {
-    std::string device;
-    PublicKey device_key{};
-    PublicKey person_key{};
-    std::string by;
-    std::string name;
-    std::string role;
-    std::vector<std::string> scopes;
-    Millis at = 0;
-};
-
-std::string encode_certificate(const Certificate& certificate);
-Result<Certificate> decode_certificate(std::string_view bytes);
-std::string certificate_text(std::string_view bytes);
 
 struct HelloRequest {
     Millis at = 0;            ///< the device's clock
@@ -116,6 +95,7 @@ struct PushRun {
     Hash parent{};                   ///< h of op from-1, zero for 1
     std::optional<Signature> seal;   ///< over the last op's h; absent past the last seal one holds
     std::optional<Signed> announce;  ///< with a line of another device
+    std::optional<Signed> certificate;  ///< of that device
     std::vector<std::string_view> ops;  ///< into the text given
 };
 
@@ -144,7 +124,8 @@ struct PushAnswer {
 struct PullRequest {
     std::string epoch;
     std::vector<ScopePoint> cursors;
-    std::vector<LinePoint> have;  ///< ops on the chain that ends there are left out
+    std::vector<LinePoint> have;    ///< ops on the chain that ends there are left out
+    std::vector<std::string> want;  ///< devices whose certificate is not held here
     std::size_t budget = kPullBytesDefault;
 };
 
@@ -165,6 +146,7 @@ struct PullAnswer {
 
     std::vector<Next> next;
     std::vector<PulledLine> lines;
+    std::vector<Signed> certificates;  ///< of the lines' devices, each once, and of those wanted
     std::vector<Seal> seals;
     bool more = false;
 
