@@ -7,8 +7,8 @@
 #include "shared/base/uuid.h"
 #include "shared/json/json.h"
 #include "shared/policy/texts.h"
-#include "shared/store/reading.h"
 #include "shared/store/scopes.h"
+#include "shared/store/tracing.h"
 #include "shared/wire/enrol_payload.h"
 
 #include <CLI/CLI.hpp>
@@ -193,9 +193,9 @@ int status(const CountyFolder& folder, bool json) {
 int trace(const CountyFolder& folder, const std::string& id) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
-    const std::optional<Json> record = show_record(store, id, true);
-    if (!record) return fail(desk, {"error.record.unknown", {{"id", id}}});
-    return say(record->dump(2));
+    const std::optional<Trace> found = cunji::trace(store, id);
+    if (!found) return fail(desk, {"error.record.unknown", {{"id", id}}});
+    return say(to_json(store, *found).dump(2));
 }
 
 int backup(const CountyFolder& folder, const std::string& file) {

@@ -1,6 +1,7 @@
 #include "client/app/checking.h"
 
 #include "client/app/similar_pictures.h"
+#include "shared/store/cosigning.h"
 #include "shared/store/schema.h"
 
 #include <map>
@@ -64,6 +65,7 @@ public:
             if (kind == "household") check_head(record);
             if (kind == "member") check_id_number(record);
             if (kind == "photo") check_picture(record);
+            if (kind == "signature" || kind == "attendee") check_signature(record, kind);
         }
     }
 
@@ -118,6 +120,13 @@ private:
                  {"check.same_id_number", {{"name", name}, {"other", id}}});
             return;
         }
+    }
+
+    void check_signature(const Checked& record, const std::string& kind) {
+        const auto one = cosignature_of(store_, {record.scope, kind, record.id});
+        if (!one || one->counts()) return;
+        if (one->standing.state == Standing::State::Unknown && !one->wrong) return;
+        find(record, kind, "sign7", Severity::Error, {"check.signature_void", {}});
     }
 
     void check_picture(const Checked& record) {

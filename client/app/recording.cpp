@@ -1,5 +1,6 @@
 #include "client/app/recording.h"
 
+#include "client/app/signing.h"
 #include "shared/json/json.h"
 
 #include <array>
@@ -96,15 +97,31 @@ Result<std::vector<SavedRecord>, Problems> record_group(FieldDevice& device,
     if (!scope) return one_problem(scope.error());
     for (SaveRequest& request : group) {
         if (request.id.empty() && request.scope.empty()) request.scope = *scope;
+        if (!request.id.empty() && request.scope.empty()) {
+            request.scope = find_record(store, request.id)->scope;
+        }
+    }
+    const std::size_t asked = group.size();
+    if (const Result<Enrolment> enrolment = device.enrolment()) {
+        add_signatures(device, *enrolment, author->tier, group);
     }
     Transaction transaction{store.db()};
     const Result<std::vector<Saved>, Problems> saved =
         save_in_transaction(store, *author, group, device.now(), device.random());
-    if (!saved) return saved.error();
-    if (with) with(*saved);
+    if (!saved) {
+        Problems problems = saved.error();
+        // What was added by itself is told as a problem of what it was added to.
+        for (SaveProblem& problem : problems) {
+            if (problem.index >= asked) problem = {0, {}, std::move(problem.message)};
+        }
+        return problems;
+    }
+    const std::vector<Saved> wanted_ones{saved->begin(),
+                                         saved->begin() + static_cast<std::ptrdiff_t>(asked)};
+    if (with) with(wanted_ones);
     transaction.commit();
     std::vector<SavedRecord> out;
-    for (const Saved& record : *saved) {
+    for (const Saved& record : wanted_ones) {
         out.push_back({record, check_record(store, {*scope, record.kind, record.id})});
     }
     return out;

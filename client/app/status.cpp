@@ -51,10 +51,14 @@ DeviceStatus device_status(const Store& store) {
 std::optional<Json> trace_record(const Store& store, std::string_view id) {
     std::optional<Json> record = show_record(store, id, true);
     if (!record) return std::nullopt;
-    for (Json& entry : (*record)["history"]) {
+    add_places(store, *record);
+    return record;
+}
+
+void add_places(const Store& store, Json& record) {
+    for (Json& entry : record["history"]) {
         entry["where"] = only_here(store, text_of(entry, "op")) ? "device" : "server";
     }
-    return record;
 }
 
 }  // namespace cunji

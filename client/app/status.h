@@ -35,4 +35,7 @@ DeviceStatus device_status(const Store& store);
 /// id.
 std::optional<Json> trace_record(const Store& store, std::string_view id);
 
+/// Says of each entry of a record's "history" how far it has got, as trace_record() does.
+void add_places(const Store& store, Json& record);
+
 }  // namespace cunji

@@ -88,6 +88,14 @@ private:
         CLI::Option* take = option(resolve, "--take", to_resolve->take, "cli.resolve.take", "OP");
         option(resolve, "--value", to_resolve->value, "cli.resolve.value", "JSON")->excludes(take);
         option(resolve, "--reason", to_resolve->reason, "cli.resolve.reason", "TEXT")->required();
+
+        const auto [signing, to_sign] = add<Sign>(app_, "sign", "cli.sign");
+        option(signing, "id", to_sign->id, "cli.show.id", "")->required();
+        option(signing, "--act", to_sign->act, "cli.sign.act",
+               "surveyed|registered|reviewed|answered")
+            ->required()
+            ->check(CLI::IsMember({"surveyed", "registered", "reviewed", "answered"}));
+        option(signing, "--note", to_sign->note, "cli.sign.note", "TEXT");
     }
 
     void add_reading() {
@@ -115,6 +123,7 @@ private:
 
         const auto [trace, to_trace] = add<Trace>(app_, "trace", "cli.trace");
         option(trace, "id", to_trace->id, "cli.show.id", "")->required();
+        option(trace, "--as-of", to_trace->as_of, "cli.trace.as_of", "YYYY-MM-DD");
 
         const auto [exporting, to_export] = add<Export>(app_, "export", "cli.export");
         option(exporting, "kind", to_export->kind, "cli.export.kind", "");

@@ -62,12 +62,20 @@ struct Resolve {
     std::string reason;
 };
 
+/// One of the four acts on a record.
+struct Sign {
+    std::string id;
+    std::string act;
+    std::string note;
+};
+
 struct Verify {};
 
 struct Rebuild {};
 
 struct Trace {
     std::string id;
+    std::string as_of;  ///< a day; empty: now
 };
 
 struct Export {
@@ -81,7 +89,7 @@ struct Passphrase {
 };
 
 using Command = std::variant<Status, Init, Save, List, Show, PhotoAdd, Check, Sync, Conflicts,
-                             Drafts, Resolve, Verify, Rebuild, Trace, Export, Passphrase>;
+                             Drafts, Resolve, Sign, Verify, Rebuild, Trace, Export, Passphrase>;
 
 /// What is done to a folder that its person cannot open.
 struct Recover {

@@ -3,6 +3,7 @@
 #include "client/app/exporting.h"
 #include "client/app/photos.h"
 #include "client/app/resolving.h"
+#include "client/app/signing.h"
 #include "client/app/status.h"
 #include "client/app/syncing.h"
 #include "client/app/unlocking.h"
@@ -13,6 +14,7 @@
 #include "shared/json/json.h"
 #include "shared/store/drafts.h"
 #include "shared/store/reading.h"
+#include "shared/store/tracing.h"
 #include "shared/store/verifying.h"
 #include "shared/vault/passphrase_source.h"
 #include "sync/curl_transport.h"
@@ -210,6 +212,18 @@ public:
         return kDone;
     }
 
+    int operator()(const Sign& command) {
+        const Result<SavedRecord, std::vector<SaveProblem>> saved =
+            sign_record(device_, command.id, command.act, command.note);
+        if (!saved) return refuse(saved.error(), {"act"});
+        if (output_.json()) {
+            output_.document(saved_document(wording_, *saved));
+        } else {
+            output_.say({"cli.sign.done", {}});
+        }
+        return kDone;
+    }
+
     int operator()(const Verify& /*command*/) {
         const std::vector<Message> problems = verify(device_.store());
         if (output_.json()) {
@@ -234,12 +248,20 @@ public:
     }
 
     int operator()(const Trace& command) {
-        const std::optional<Json> record = trace_record(device_.store(), command.id);
-        if (!record) return no_such_record(command.id);
+        std::optional<Millis> as_of;
+        if (!command.as_of.empty()) {
+            as_of = end_of_day(command.as_of);
+            if (!as_of) return output_.fail({"error.trace.day", {{"day", command.as_of}}});
+        }
+        const Store& store = device_.store();
+        const std::optional<cunji::Trace> found = cunji::trace(store, command.id, as_of);
+        if (!found) return no_such_record(command.id);
+        Json document = to_json(store, *found);
+        add_places(store, document);
         if (output_.json()) {
-            output_.document(*record);
+            output_.document(document);
         } else {
-            show_trace(output_, wording_, *record);
+            show_trace(output_, wording_, document);
         }
         return kDone;
     }

@@ -131,7 +131,8 @@ Sitting sitting_of(const MeetingPage& page) {
     for (const VoteRecord& v : page.votes)
         out.ballots.push_back({v.id, v.subject, v.matter, v.method, v.yes, v.no, v.abstain});
     for (const SignatureRecord& s : page.signatures)
-        out.signers.push_back({s.id, s.person, s.name, s.role, s.image, false, s.by_thumb});
+        out.signers.push_back(
+            {s.id, s.person, s.name, s.role, s.image, false, s.by_thumb, s.stale});
     return out;
 }
 

@@ -44,8 +44,9 @@ struct Signer {
     std::string image;   ///< SHA-256 of one that is saved
     bool drawn = false;  ///< in this form
     bool by_thumb = false;
+    bool stale = false;  ///< what was signed was changed since: to be signed again
 
-    [[nodiscard]] bool done() const { return drawn || !image.empty(); }
+    [[nodiscard]] bool done() const { return drawn || (!image.empty() && !stale); }
 };
 
 struct Sitting {

@@ -1,6 +1,7 @@
 #include "client/reading/meeting_page.h"
 
 #include "client/reading/publicity_page.h"
+#include "shared/store/cosigning.h"
 #include "shared/store/search.h"
 
 #include <map>
@@ -113,6 +114,9 @@ void read_signatures(const Store& store, MeetingPage& page) {
     while (query.step()) {
         page.signatures.push_back({query.str(0), query.str(1), query.str(2), query.str(3),
                                    query.str(4), query.integer(5) != 0, query.str(6)});
+        SignatureRecord& read = page.signatures.back();
+        const auto bound = cosignature_of(store, {page.scope, "signature", read.id});
+        read.stale = bound && !bound->counts();
     }
 }
 

@@ -56,6 +56,7 @@ struct SignatureRecord {
     std::string image;  ///< SHA-256 of the picture
     bool by_thumb = false;
     std::string signed_at;
+    bool stale = false;  ///< what it stands under was changed since, or it is not genuine
 };
 
 /// One meeting with all that hangs on it. Texts are empty when not filled in.

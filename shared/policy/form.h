@@ -102,10 +102,18 @@ struct Form {
     [[nodiscard]] const Field* find(std::string_view name) const;
 };
 
+/// Two acts on one record that the same person must not give (shared/record/act.h); "wrote" stands
+/// for whoever wrote what is signed.
+struct DifferentPeople {
+    std::string act;
+    std::string other;
+};
+
 /// All forms a node knows. Delivered by sync under one version number.
 struct Policy {
     std::int64_t version = 0;
     std::map<std::string, Form, std::less<>> forms;
+    std::vector<DifferentPeople> different_people;
 
     [[nodiscard]] const Form* find(std::string_view kind) const;
 };

@@ -45,6 +45,7 @@ public:
         for (PolicySource& form : forms_) {
             if (!note_problem(form)) note_kind(form);
         }
+        if (common_ && !problem_) read_different_people();
         for (PolicySource& form : forms_) {
             if (!problem_) read_form(form);
         }
@@ -162,10 +163,21 @@ private:
         note_problem(source);
     }
 
+    void read_different_people() {
+        PolicyNode root = common_->root();
+        for (PolicyNode& node : root.objects("different_people")) {
+            node.allow({"act", "other"});
+            node.need("act");
+            node.need("other");
+            policy_.different_people.push_back({node.text("act"), node.text("other")});
+        }
+        note_problem(*common_);
+    }
+
     /// Read anew for each form: who may write and see them follows the form.
     void read_common(const FieldSurroundings& around, std::vector<Field>& out) {
         PolicyNode root = common_->root();
-        root.allow({"version", "fields"});
+        root.allow({"version", "fields", "different_people"});
         root.need("fields");
         read_version(root);
         for (PolicyNode& node : root.objects("fields"))

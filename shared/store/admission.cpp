@@ -3,6 +3,7 @@
 #include "shared/base/uuid.h"
 #include "shared/policy/field_check.h"
 #include "shared/record/ancestry.h"
+#include "shared/store/acts.h"
 #include "shared/store/merging.h"
 
 #include <algorithm>
@@ -233,6 +234,7 @@ std::optional<Refusal> check_op(const Store& store, const LoggedOp& logged, Tier
     if (!refusal) refusal = check_rights(store, form, logged, author);
     if (!refusal) refusal = check_transitions(store, form, logged, author);
     if (!refusal) refusal = check_lock(store, logged);
+    if (!refusal && op.kind == kActKind) refusal = check_act(store, logged, author);
     return refusal;
 }
 

@@ -10,7 +10,7 @@ namespace cunji {
 /// Why the county does not take an op. The code is of the protocol (docs/protocol.md); the message
 /// tells the person.
 struct Refusal {
-    std::string code;  ///< not_granted unknown_kind bad_field bad_transition locked
+    std::string code;  ///< not_granted unknown_kind bad_field bad_transition locked bad_act
     Message message;
 };
 

@@ -287,8 +287,8 @@ private:
     std::vector<Saved> write() {
         std::vector<Saved> saved;
         std::int64_t ops = 0;
-        for (const Plan& plan : plans_)
-            ops += plan.changes() ? 1 + joins_needed(plan) : 0;
+        for (std::size_t i = 0; i < plans_.size(); ++i)
+            ops += will_change(i) ? 1 + joins_needed(plans_[i]) : 0;
         if (ops == 0) {
             for (const Plan& plan : plans_)
                 saved.push_back({plan.key.id, plan.key.kind, {}});
@@ -297,17 +297,37 @@ private:
         end_ = open_line(store_.db(), {author_.by, author_.device, author_.device_keys},
                          plans_.front().key.scope, random_);
         group_of_ = ops;
+        for (const Plan& plan : plans_)
+            saved.push_back({plan.key.id, plan.key.kind, {}});
         OpWriter writer{store_, store_.delivers(), at_};
-        for (std::size_t i = 0; i < plans_.size(); ++i) {
-            Plan& plan = plans_[i];
-            Saved& entry = saved.emplace_back(Saved{plan.key.id, plan.key.kind, {}});
-            if (!plan.changes()) continue;
-            join_heads(plan, writer, i);
-            entry.op = append(plan.op, writer, i);
-            if (!problems_.empty()) return {};
+        for (const bool late : {false, true}) {
+            for (std::size_t i = 0; i < plans_.size(); ++i) {
+                Plan& plan = plans_[i];
+                if (static_cast<bool>(group_[i].late) != late || !will_change(i)) continue;
+                if (late) add_late_fields(i);
+                if (!problems_.empty()) return {};
+                join_heads(plan, writer, i);
+                saved[i].op = append(plan.op, writer, i);
+                if (!problems_.empty()) return {};
+            }
         }
         writer.flush();
         return saved;
+    }
+
+    [[nodiscard]] bool will_change(std::size_t index) const {
+        return plans_[index].changes() || group_[index].late;
+    }
+
+    void add_late_fields(std::size_t index) {
+        const Result<Json> fields = group_[index].late(ids_);
+        if (!fields) return problem(index, fields.error());
+        FieldWriter writer{plans_[index], !group_[index].seen.has_value(), ids_};
+        for (const auto& [name, json] : fields->items()) {
+            if (std::optional<Message> wrong = writer.write(name, json)) {
+                problem(index, std::move(*wrong), name);
+            }
+        }
     }
 
     [[nodiscard]] static std::int64_t joins_needed(const Plan& plan) {

@@ -5,6 +5,7 @@
 #include "shared/json/json.h"
 #include "shared/store/admission.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,11 @@ struct Author {
     KeyPair device_keys;
 };
 
+/// Fields that depend on what the rest of the group makes of the log: an act signs the op before
+/// it. Runs in the save's transaction when the requests without such fields are written. `ids`: of
+/// the group's records.
+using LateFields = std::function<Result<Json>(std::span<const std::string> ids)>;
+
 /// One record as a person gives it.
 struct SaveRequest {
     std::string kind;
@@ -30,6 +36,7 @@ struct SaveRequest {
     /// Heads of the record when its form was opened; absent: those of now.
     std::optional<std::vector<OpId>> seen;
     bool official = false;  ///< correction by an office, written with its rank
+    LateFields late{};      ///< adds to `fields`, at least one of which changes something
 };
 
 struct Saved {

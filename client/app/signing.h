@@ -1,0 +1,27 @@
+#pragma once
+
+#include "client/app/recording.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cunji {
+
+/// Says one of the four acts (shared/record/act.h) about a record as it is held now, signed with
+/// the key of this device's person. @returns error.act.*; as record_group()
+Result<SavedRecord, std::vector<SaveProblem>> sign_record(FieldDevice& device,
+                                                          const std::string& record,
+                                                          std::string_view act,
+                                                          const std::string& note);
+
+/// Adds to a group what must stand beside it, so that nobody has to ask for it:
+/// - who submits a record says "registered", and "surveyed" when they wrote in it and nobody said
+///   so of what it says now; whose approval is of a township says "reviewed", of the county
+///   "answered". These come behind the requests that were given;
+/// - a drawn signature is bound to the content it stands under.
+/// A device enrolled before people had keys, or with an older policy, adds nothing.
+void add_signatures(const FieldDevice& device, const Enrolment& enrolment, Tier tier,
+                    std::vector<SaveRequest>& group);
+
+}  // namespace cunji

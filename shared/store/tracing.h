@@ -1,0 +1,56 @@
+#pragma once
+
+#include "shared/json/json.h"
+#include "shared/store/acts.h"
+#include "shared/store/cosigning.h"
+
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cunji {
+
+/// What a node can say about the device's signature over an op.
+enum class SealState {
+    Verified,
+    None,   ///< not sealed yet, or no seal came here
+    Wrong,  ///< the seal is not of the device that the county's certificate names
+    NoCertificate,
+};
+
+/// One op of a record.
+struct TracedOp {
+    OpId op;
+    Json said;         ///< as history_of() tells it: author, device, time, fields, why, refused ...
+    std::string role;  ///< of the author, by the county's certificate; empty: not known here
+    Millis received_at = 0;
+    SealState seal = SealState::None;
+};
+
+/// Who did what to a record, and what there is to prove it.
+struct Trace {
+    RecordKey key;
+    std::vector<TracedOp> ops;  ///< parents first
+    std::vector<GivenAct> acts;
+    std::vector<CoSignature> signatures;  ///< as they are now
+    Json conflicts = Json::array();       ///< as list_conflicts(), as they are now
+    std::optional<Millis> as_of;
+};
+
+/// @param id of a record or of an op
+/// @param as_of ops with a later clock are left out, and acts are judged without them
+/// @returns nothing for what is not held here
+std::optional<Trace> trace(const Store& store, std::string_view id,
+                           std::optional<Millis> as_of = std::nullopt);
+
+/// The last moment of a day ("2026-11-21") in China; nothing for what is no date.
+std::optional<Millis> end_of_day(std::string_view day);
+
+/// {"id","kind","scope","acts":[{"act","author","name","role","device","at","received_at",
+/// "verified","problem","standing","voided_by","taken_back","note","op"}],"history":[.. with
+/// "role", "received_at","seal"],"signatures":[..],"conflicts":[..]}
+Json to_json(const Store& store, const Trace& trace);
+
+}  // namespace cunji
