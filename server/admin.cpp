@@ -4,11 +4,13 @@
 #include "server/admin_keys.h"
 #include "server/qr_picture.h"
 #include "server/restoring.h"
+#include "shared/base/files.h"
 #include "shared/base/uuid.h"
 #include "shared/json/json.h"
 #include "shared/policy/texts.h"
 #include "shared/store/scopes.h"
 #include "shared/store/tracing.h"
+#include "shared/vault/keyring.h"
 #include "shared/wire/enrol_payload.h"
 
 #include <CLI/CLI.hpp>
@@ -202,6 +204,9 @@ int backup(const CountyFolder& folder, const std::string& file) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     store.copy_to(file);
+    // Without it nobody opens the copy once this folder is gone.
+    const Result<Keyring> keyring = read_keyring(folder.path);
+    if (keyring) write_durably(file + ".keys.json", encode_keyring(*keyring));
     return say(desk.texts({"admin.backed_up", {{"file", file}}}));
 }
 

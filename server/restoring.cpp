@@ -18,6 +18,17 @@ void move_aside(const std::string& file) {
     }
 }
 
+/// Damaged, or made by a folder with other keys: SQLite cannot tell these apart.
+bool opens(const std::string& file, const Keys& keys) {
+    try {
+        Database::open(file, Database::Mode::ReadOnly, &keys->database, 1);
+        return true;
+    } catch (const DbError& problem) {
+        if (problem.message().key != "error.db.damaged") throw;
+        return false;
+    }
+}
+
 }  // namespace
 
 std::optional<Message> restore_county(const CountyFolder& folder, const std::string& file,
@@ -27,6 +38,10 @@ std::optional<Message> restore_county(const CountyFolder& folder, const std::str
     const std::string fresh = target + ".restoring";
     fs::create_directories(folder.path);
     fs::copy_file(file, fresh, fs::copy_options::overwrite_existing);
+    if (!opens(fresh, folder.keys)) {
+        fs::remove(fresh);
+        return Message{"error.restore.other_keys", {{"file", file}, {"folder", folder.path}}};
+    }
     {
         const Store store = Store::open(fresh, Database::Mode::ReadWrite, folder.keys);
         if (!store.meta("county_seed"))
