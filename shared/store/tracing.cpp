@@ -47,6 +47,8 @@ const char* text_of_seal(SealState state) {
             return "wrong";
         case SealState::NoCertificate:
             return "no_certificate";
+        case SealState::Own:
+            return "own";
     }
     return "";
 }
@@ -121,6 +123,7 @@ std::optional<Trace> trace(const Store& store, std::string_view id, std::optiona
                 traced.seal = seal_of(store, *line, *who, stored.logged.op.n);
             }
         }
+        if (line && line->mine && traced.seal == SealState::None) traced.seal = SealState::Own;
         out.ops.push_back(std::move(traced));
     }
     out.acts = acts_on(store, *key, until);

@@ -18,6 +18,7 @@ enum class SealState {
     None,   ///< not sealed yet, or no seal came here
     Wrong,  ///< the seal is not of the device that the county's certificate names
     NoCertificate,
+    Own,  ///< written here: this device seals it whenever it sends it
 };
 
 /// One op of a record.

@@ -28,8 +28,8 @@ std::string reason(const std::vector<SaveProblem>& problems) {
 }
 
 std::int64_t rank_of_last_op(const Desk& desk) {
-    const std::optional<std::string> bytes =
-        desk.store().db().text("SELECT bytes FROM op ORDER BY lseq DESC LIMIT 1");
+    const std::optional<std::string> bytes = desk.store().db().text(
+        "SELECT bytes FROM op WHERE kind = 'household' ORDER BY lseq DESC LIMIT 1");
     return decode_op(*bytes)->rank;
 }
 

@@ -1,9 +1,13 @@
 #include "client/app/signing.h"
 
+#include "shared/base/uuid.h"
 #include "shared/store/acts.h"
 #include "shared/store/certificates.h"
 #include "shared/store/cosigning.h"
+#include "shared/store/lines.h"
 #include "shared/store/merging.h"
+#include "shared/store/op_writer.h"
+#include "shared/store/tracing.h"
 #include "tests/client/field_day.h"
 
 #include <doctest/doctest.h>
@@ -61,6 +65,34 @@ struct Answered : FieldDay {
                 {"version", act.version},
                 {"seen", act.seen},
                 {"signature", to_base64(act.signature)}};
+    }
+
+    /// Writes the act into the desk's file as somebody would who changed the program.
+    static void smuggle(Desk& desk, const Act& act, FakeClock& clock, Random& random) {
+        const Store& store = desk.store();
+        const auto enrolment = read_enrolment(store);
+        Transaction transaction{store.db()};
+        const LineEnd end =
+            open_line(store.db(), {enrolment->by, enrolment->device, enrolment->device_keys},
+                      kVillage, random);
+        Op op;
+        op.rid = end.rid;
+        op.n = end.n + 1;
+        op.at = clock.now();
+        op.by = enrolment->by;
+        op.scope = kVillage;
+        op.kind = kActKind;
+        op.form = 1;
+        op.rec = new_uuid(clock.now(), random);
+        const Json fields = fields_of(act);
+        for (const auto& [name, value] : fields.items())
+            op.set.emplace_back(name, Value{value.get<std::string>()});
+        const std::string bytes = encode_op(op);
+        const Hash h = chain(end.h, bytes);
+        OpWriter writer{store, false, clock.now()};
+        REQUIRE(writer.append({op, id_of(op, h), h}, bytes, end.h) == OpWriter::Outcome::Stored);
+        writer.flush();
+        transaction.commit();
     }
 
     [[nodiscard]] std::string refused(Desk& desk, const Act& act) {
@@ -151,6 +183,62 @@ TEST_CASE("signing: a forged act is refused before it is saved") {
         act.act = "answered";
         CHECK(day.refused(day.ann, act) == "error.act.signature");
     }
+}
+
+TEST_CASE(
+    "signing: what a changed program writes is shown as not genuine and refused at the server") {
+    Answered day;
+    const std::string other = day.ann.save("household", a_household("李四")).saved.id;
+    Act act = find_act(acts_on(day.ann.store(), day.key), "surveyed")->act;
+    RecordKey target = day.key;
+    SUBCASE("with another key") {
+        act.signature = sign(new_key_pair(), act_text(act, day.ann.person(), kVillage));
+    }
+    SUBCASE("copied to another record") {
+        act.target = other;
+        target.id = other;
+    }
+    SUBCASE("signed anew for a version that never was") {
+        act.version = std::string(64, '0');
+        act.signature = day.signed_by(day.ann, act);
+    }
+    SUBCASE("without the role for it") {
+        act.act = "answered";
+        act.signature = day.signed_by(day.ann, act);
+    }
+    Answered::smuggle(day.ann, act, day.clock, day.random);
+    const std::vector<GivenAct> acts = acts_on(day.ann.store(), target);
+    CHECK(std::count_if(acts.begin(), acts.end(),
+                        [](const GivenAct& given) { return given.wrong.has_value(); }) == 1);
+    day.settle();
+    CHECK(day.county.reader().db().integer("SELECT count(*) FROM refusal WHERE code = 'bad_act'") ==
+          1);
+    for (const GivenAct& given : acts_on(day.office.store(), target))
+        CHECK_FALSE(given.wrong.has_value());
+}
+
+TEST_CASE("trace: tells the acts, the ops with their seals, and a day before them") {
+    Answered day;
+    const std::optional<Trace> now = trace(day.office.store(), day.id);
+    REQUIRE(now);
+    const Json told = to_json(day.office.store(), *now);
+    CHECK(told.at("acts").size() == 4);
+    for (const Json& act : told.at("acts")) {
+        CHECK(act.at("verified") == true);
+        CHECK(act.at("standing") == "stands");
+    }
+    CHECK(told.at("history").size() == 4);
+    for (const Json& op : told.at("history"))
+        CHECK(op.at("seal") == (op.at("author") == day.office.person() ? "own" : "verified"));
+    CHECK(told.at("history")[2].at("role") == "township_reviewer");
+    const Store server = day.county.reader();
+    const Json at_server = to_json(server, *trace(server, day.id));
+    CHECK(at_server.at("acts").size() == 4);
+    CHECK(trace(day.office.store(), to_text(now->ops.front().op))->key == day.key);
+    const auto before = trace(day.office.store(), day.id, day.clock.now() - Millis{7} * 86'400'000);
+    REQUIRE(before);
+    CHECK(before->acts.empty());
+    CHECK(before->ops.empty());
 }
 
 TEST_CASE("signing: an act is never changed, only taken back by who gave it") {
