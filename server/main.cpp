@@ -56,8 +56,10 @@ void add_lock_options(CLI::App& command, cunji::CountyLock& lock) {
         ->envname("CUNJI_PASSPHRASE_FILE");
 }
 
+/// A name that only begins like the loopback network (127.example.org) is somebody else's address.
 bool is_loopback(const std::string& host) {
-    return host == "localhost" || host == "::1" || host.starts_with("127.");
+    if (host == "localhost" || host == "::1") return true;
+    return host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos;
 }
 
 int serve(const ServeOptions& options, const cunji::CountyLock& lock, const cunji::Texts& texts) {
@@ -68,7 +70,7 @@ int serve(const ServeOptions& options, const cunji::CountyLock& lock, const cunj
         return 2;
     }
     const bool secure = !options.certificate.empty() && !options.key.empty();
-    if (!secure && !options.plain && !is_loopback(address->host)) {
+    if (!secure && !(options.plain && is_loopback(address->host))) {
         std::fprintf(stderr, "%s\n", texts({"error.serve.plain", {}}).c_str());
         return 2;
     }
@@ -111,7 +113,7 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
     serving->add_option("--tls-key", options.key, "PEM file");
     serving->add_option("--blobs", options.blobs,
                         "folder of the pictures, if not in the data folder");
-    serving->add_flag("--insecure-http", options.plain, "plain HTTP beyond this machine");
+    serving->add_flag("--insecure-http", options.plain, "plain HTTP, on a loopback address only");
 
     add_lock_options(*serving, lock);
 

@@ -34,7 +34,7 @@ until_it() { # COMMAND...: for what nobody announces
 
 start_server() { # the same port again after the first time
     : >"$work/server.log"
-    "$bin/cunji-server" serve --data "$work/county" --blobs "$work/pictures" --listen "127.0.0.1:$port" 2>>"$work/server.log" &
+    "$bin/cunji-server" serve --data "$work/county" --blobs "$work/pictures" --listen "127.0.0.1:$port" --insecure-http 2>>"$work/server.log" &
     server_pid=$!
     port=$(timeout 30 tail -n +1 -f "$work/server.log" --pid "$server_pid" |
         grep -m 1 '"event":"started"' | jq -r .port) || true
