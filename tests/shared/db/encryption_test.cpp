@@ -55,7 +55,8 @@ void flip(std::string& bytes, SeededRandom& random) {
 
 }  // namespace
 
-TEST_CASE("encryption: nothing of a row can be found in the files, whether or not it is checkpointed") {
+TEST_CASE(
+    "encryption: nothing of a row can be found in the files, whether or not it is checkpointed") {
     const TempDir folder;
     const std::string file = folder.file("a.db");
     const Keys keys = test_keys();
