@@ -26,14 +26,6 @@ Result<std::string> unpack(const ServerContext& context, const HttpRequest& requ
     return request.body;
 }
 
-std::optional<Signature> signature_of(std::string_view text) {
-    const std::optional<std::string> raw = from_base64(text);
-    Signature out{};
-    if (!raw || raw->size() != out.size()) return std::nullopt;
-    std::copy_n(bytes_of(*raw).begin(), out.size(), out.begin());
-    return out;
-}
-
 /// As announced by the head; nullopt for a body in chunks, which may be of any size.
 std::optional<std::size_t> announced_size(const HttpRequest& head) {
     if (!head.header("Transfer-Encoding").empty()) return std::nullopt;
@@ -56,7 +48,8 @@ HttpResponse with_nonce(ServerContext& context, HttpResponse response, const std
 }
 
 bool is_signed(const HttpRequest& request, const Device& device) {
-    const std::optional<Signature> signature = signature_of(request.header(kSignatureHeader));
+    const std::optional<Signature> signature =
+        signature_from_base64(request.header(kSignatureHeader));
     return signature && verify(device.key,
                                request_text(request.method, request.target, request.body,
                                             request.header(kNonceHeader)),

@@ -5,7 +5,6 @@
 #include "shared/vault/passphrase.h"
 #include "shared/vault/passphrase_source.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <sys/stat.h>
 #include <system_error>
@@ -17,13 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kKeyFileBytesMax = 4096;
-
-bool lies_in(const std::string& inner, const std::string& outer) {
-    std::error_code error;
-    const fs::path in = fs::weakly_canonical(inner, error);
-    const fs::path out = fs::weakly_canonical(outer, error);
-    return std::mismatch(out.begin(), out.end(), in.begin(), in.end()).first == out.end();
-}
 
 Result<Secret> read_key_file(const std::string& file, const std::string& folder) {
     const auto problem = [&file](const char* key) { return Message{key, {{"file", file}}}; };
@@ -54,7 +46,7 @@ Result<CountyFolder> begin_county(const std::string& folder, const CountyLock& l
         if (!key) return key.error();
         close_with_key_file(keyring, *keys, *key);
     } else {
-        Result<std::string> passphrase = take_new_passphrase({lock.passphrase_file}, texts);
+        Result<std::string> passphrase = take_new_passphrase(lock.passphrase_file, texts);
         if (!passphrase) return passphrase.error();
         if (std::optional<Message> weak = passphrase_problem(*passphrase, {})) return *weak;
         close_with_passphrase(keyring, *keys, *passphrase, {});
@@ -89,7 +81,7 @@ Result<CountyFolder> unlock_county(const std::string& folder, const CountyLock& 
         return CountyFolder{folder, std::move(keys)};
     }
     if (!keyring->passphrase) return Message{"error.key_file.needed", {}};
-    Result<std::string> passphrase = take_passphrase({lock.passphrase_file}, texts);
+    Result<std::string> passphrase = take_passphrase(lock.passphrase_file, texts);
     if (!passphrase) return passphrase.error();
     Keys keys = open_with_passphrase(*keyring, *passphrase);
     wipe(*passphrase);

@@ -18,17 +18,6 @@ void move_aside(const std::string& file) {
     }
 }
 
-/// Damaged, or made by a folder with other keys: SQLite cannot tell these apart.
-bool opens(const std::string& file, const Keys& keys) {
-    try {
-        Database::open(file, Database::Mode::ReadOnly, &keys->database, 1);
-        return true;
-    } catch (const DbError& problem) {
-        if (problem.message().key != "error.db.damaged") throw;
-        return false;
-    }
-}
-
 }  // namespace
 
 std::optional<Message> restore_county(const CountyFolder& folder, const std::string& file,
@@ -38,7 +27,7 @@ std::optional<Message> restore_county(const CountyFolder& folder, const std::str
     const std::string fresh = target + ".restoring";
     fs::create_directories(folder.path);
     fs::copy_file(file, fresh, fs::copy_options::overwrite_existing);
-    if (!opens(fresh, folder.keys)) {
+    if (!Database::opens_with(fresh, folder.keys->database)) {
         fs::remove(fresh);
         return Message{"error.restore.other_keys", {{"file", file}, {"folder", folder.path}}};
     }

@@ -58,11 +58,7 @@ std::optional<Hash> parse_upload_checksum(std::string_view text) {
     if (space == std::string_view::npos || text.substr(0, space) != kTusChecksum) {
         return std::nullopt;
     }
-    const std::optional<std::string> raw = from_base64(trimmed(text.substr(space)));
-    Hash out{};
-    if (!raw || raw->size() != out.size()) return std::nullopt;
-    std::copy_n(bytes_of(*raw).begin(), out.size(), out.begin());
-    return out;
+    return array_from_base64<std::tuple_size_v<Hash>>(trimmed(text.substr(space)));
 }
 
 ByteRange resolve_range(std::string_view header, std::int64_t size) {

@@ -72,10 +72,8 @@ std::optional<Enrolment> read_enrolment(const Store& store) {
     out.node = store.meta("server_node").value_or("");
     out.county_key = *county;
     out.certificate.bytes = store.meta("certificate").value_or("");
-    const auto raw = from_base64(store.meta("certificate_signature").value_or(""));
-    if (raw && raw->size() == out.certificate.signature.size()) {
-        std::copy_n(bytes_of(*raw).begin(), raw->size(), out.certificate.signature.begin());
-    }
+    const std::string signature = store.meta("certificate_signature").value_or("");
+    out.certificate.signature = signature_from_base64(signature).value_or(Signature{});
     return out;
 }
 

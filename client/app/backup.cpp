@@ -64,14 +64,6 @@ std::string stamp(Millis now) {
     return out;
 }
 
-/// A copy of a folder inside itself would hold itself.
-bool lies_in(const std::string& inner, const std::string& outer) {
-    std::error_code error;
-    const fs::path in = fs::weakly_canonical(inner, error);
-    const fs::path out = fs::weakly_canonical(outer, error);
-    return std::mismatch(out.begin(), out.end(), in.begin(), in.end()).first == out.end();
-}
-
 /// A name below the target that nothing has yet.
 Result<std::string> new_name(const std::string& target, Millis now) {
     std::error_code error;
@@ -180,6 +172,7 @@ std::optional<Message> check_copy(const std::string& file, const Keys& keys, Bac
 Result<BackupReport> back_up(const FieldDevice& device, const std::string& target,
                              const OnBackup& progress) {
     const std::string home = fs::path{device.store().db().path()}.parent_path().string();
+    // A copy of a folder inside itself would hold itself.
     if (lies_in(target, home)) return Message{"error.backup.inside", {{"folder", target}}};
     const std::vector<PictureFile> pictures = held_pictures(device.store());
     const Database& database = device.store().db();

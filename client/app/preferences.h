@@ -11,15 +11,16 @@ namespace cunji {
 enum class ThemeKind { Light, Outdoor, Dark };
 
 /// What may be chosen; the folder locks itself in any case.
-inline constexpr std::array<int, 3> kLockMinutes{15, 5, 30};
+inline constexpr std::array<int, 3> kLockMinutes{5, 15, 30};
+inline constexpr int kLockMinutesUsual = 15;
 
 /// How this person wants the window. Kept in the data folder, never synced.
 struct Preferences {
     Language language = Language::Chinese;
     ThemeKind theme = ThemeKind::Light;
     bool large_text = false;
-    std::string watched_folder;               ///< new pictures in it are offered; empty: none
-    int lock_minutes = kLockMinutes.front();  ///< without a key or a tap, after which it locks
+    std::string watched_folder;            ///< new pictures in it are offered; empty: none
+    int lock_minutes = kLockMinutesUsual;  ///< without a key or a tap, after which it locks
 
     bool operator==(const Preferences&) const = default;
 };

@@ -89,8 +89,10 @@ Result<std::vector<SavedRecord>, Problems> record_group(FieldDevice& device,
                                                         std::vector<SaveRequest> group,
                                                         const WithSave& with) {
     const Store& store = device.store();
-    const Result<Author> author = device.author();
-    if (!author) return one_problem(author.error());
+    const Result<Enrolment> enrolment = device.enrolment();
+    if (!enrolment) return one_problem(enrolment.error());
+    const std::optional<Author> author = enrolment->author();
+    if (!author) return one_problem({"error.device.only_reads", {}});
     const Result<std::string, Problems> wanted = scope_of_group(store, group);
     if (!wanted) return wanted.error();
     const Result<std::string> scope = writable_scope(store, *wanted);
@@ -102,9 +104,7 @@ Result<std::vector<SavedRecord>, Problems> record_group(FieldDevice& device,
         }
     }
     const std::size_t asked = group.size();
-    if (const Result<Enrolment> enrolment = device.enrolment()) {
-        add_signatures(device, *enrolment, author->tier, group);
-    }
+    add_signatures(device, *enrolment, author->tier, group);
     Transaction transaction{store.db()};
     const Result<std::vector<Saved>, Problems> saved =
         save_in_transaction(store, *author, group, device.now(), device.random());

@@ -5,7 +5,6 @@
 #include "shared/store/merging.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace cunji {
@@ -24,14 +23,13 @@ struct Signer {
 Result<Json> act_fields(const Signer& signer, const RecordKey& target, std::string_view name) {
     const std::optional<HeldRecord> record = HeldRecord::read(*signer.store, target);
     if (!record) return Message{"error.act.no_record", {}};
-    const RecordHistory history = record->history();
     const std::vector<OpId> heads = record->heads();
-    const std::optional<RecordState> now = state_at(history, heads);
-    if (!now) return Message{"error.act.no_record", {}};
+    const std::optional<std::string> version = record->version_at(heads);
+    if (!version) return Message{"error.act.no_record", {}};
     Act act;
     act.target = target.id;
     act.act = name;
-    act.version = content_version(*history.form, target.scope, target.id, now->values);
+    act.version = *version;
     act.seen = op_ids_text(heads);
     act.signature = sign(signer.keys, act_text(act, signer.by, target.scope));
     return Json{{"target", act.target},
@@ -51,11 +49,6 @@ SaveRequest act_request(const Signer& signer, std::size_t index, const std::stri
         return act_fields(signer, {scope, kind, ids[index]}, act);
     };
     return request;
-}
-
-std::string text_member(const Json& object, std::string_view name) {
-    const auto found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
 /// Whether the request says anything beside a step of the review.
@@ -93,7 +86,7 @@ struct Before {
 
 std::vector<std::string> acts_of_step(const SaveRequest& request, const Before& before,
                                       std::string_view by, Tier tier) {
-    const std::string step = text_member(request.fields, kReviewField);
+    const std::string_view step = text_of(request.fields, kReviewField);
     if (step.empty() || step == before.review) return {};
     const bool changed = gives_content(request);
     std::vector<std::string> out;
@@ -108,23 +101,10 @@ std::vector<std::string> acts_of_step(const SaveRequest& request, const Before& 
     return out;
 }
 
-/// Names of the fields of a drawn signature's kind.
-struct SignatureFields {
-    std::string_view kind;
-    std::string_view target;
-    std::string_view image;
-    std::string_view name;
-};
-
-constexpr std::array<SignatureFields, 2> kSignatureFields{
-    {{"signature", "target", "image", "signer_name"}, {"attendee", "meeting", "sign", "name"}}};
-
 void bind_drawn(const Signer& signer, std::size_t index, SaveRequest& request) {
-    const auto names =
-        std::find_if(kSignatureFields.begin(), kSignatureFields.end(),
-                     [&](const SignatureFields& one) { return one.kind == request.kind; });
-    if (names == kSignatureFields.end()) return;
-    const std::string image = text_member(request.fields, names->image);
+    const SignaturePlaces* names = signature_places(request.kind);
+    if (names == nullptr) return;
+    const std::string image{text_of(request.fields, names->image)};
     const TypedTable* table = signer.store->table(request.kind);
     // One that was drawn before stays under what it was drawn under.
     const auto before = stored_state(*signer.store, {request.scope, request.kind, request.id});
@@ -139,7 +119,7 @@ void bind_drawn(const Signer& signer, std::size_t index, SaveRequest& request) {
         RecordState held;
         if (auto state = stored_state(*signer.store, {scope, kind, ids[index]})) held = *state;
         const auto value = [&](std::string_view name) {
-            std::string text = text_member(fields, name);
+            std::string text{text_of(fields, name)};
             const auto found = held.values.find(name);
             const bool given = fields.contains(name);
             if (!given && found != held.values.end() && found->second.text() != nullptr) {

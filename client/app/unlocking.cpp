@@ -21,17 +21,6 @@ bool exists(const std::string& file) {
     return std::filesystem::exists(file, error);
 }
 
-bool opens_database(const std::string& folder, const Keys& keys) {
-    if (!exists(database_of(folder))) return true;
-    try {
-        Database::open(database_of(folder), Database::Mode::ReadOnly, &keys->database, 1);
-        return true;
-    } catch (const DbError& problem) {
-        if (problem.message().key != "error.db.damaged") throw;
-        return false;
-    }
-}
-
 }  // namespace
 
 bool is_new_folder(const std::string& folder) {
@@ -74,7 +63,9 @@ Result<Keys> recover_folder(const std::string& folder, std::string_view answer,
                             std::string_view passphrase, const PassphraseCost& cost) {
     Result<Keys> keys = finish_recovery(folder, answer);
     if (!keys) return keys;
-    if (!opens_database(folder, *keys)) return Message{"error.recovery.answer", {}};
+    const std::string database = database_of(folder);
+    if (exists(database) && !Database::opens_with(database, (*keys)->database))
+        return Message{"error.recovery.answer", {}};
     if (std::optional<Message> problem = change_passphrase(folder, *keys, passphrase, cost)) {
         return *problem;
     }

@@ -23,7 +23,7 @@ int ask(const std::string& folder, const std::string& file, Output& output) {
 int finish(const std::string& folder, const Recover& recover, Output& output) {
     const Result<std::string> answer = read_whole(recover.file, kAnswerBytesMax);
     if (!answer) return output.fail(answer.error());
-    Result<std::string> next = take_new_passphrase({recover.new_passphrase}, output.texts());
+    Result<std::string> next = take_new_passphrase(recover.new_passphrase, output.texts());
     if (!next) return output.fail(next.error());
     const Result<Keys> keys = recover_folder(folder, *answer, *next);
     wipe(*next);
@@ -41,13 +41,13 @@ Result<Keys> open_folder(const Arguments& arguments, const Texts& texts) {
         if (!std::holds_alternative<Init>(arguments.command)) {
             return Message{"error.device.not_enrolled", {}};
         }
-        Result<std::string> next = take_new_passphrase({arguments.passphrase_file}, texts);
+        Result<std::string> next = take_new_passphrase(arguments.passphrase_file, texts);
         if (!next) return next.error();
         Result<Keys> keys = begin_folder(arguments.data, *next);
         wipe(*next);
         return keys;
     }
-    Result<std::string> passphrase = take_passphrase({arguments.passphrase_file}, texts);
+    Result<std::string> passphrase = take_passphrase(arguments.passphrase_file, texts);
     if (!passphrase) return passphrase.error();
     Result<Keys> keys = unlock_folder(arguments.data, *passphrase);
     wipe(*passphrase);

@@ -267,12 +267,12 @@ public:
     }
 
     int operator()(const Passphrase& command) {
-        const Result<std::string> next = take_new_passphrase({command.file}, output_.texts());
+        Result<std::string> next = take_new_passphrase(command.file, output_.texts());
         if (!next) return output_.fail(next.error());
-        if (const std::optional<Message> problem =
-                change_passphrase(device_.folder(), device_.keys(), *next)) {
-            return output_.fail(*problem);
-        }
+        const std::optional<Message> problem =
+            change_passphrase(device_.folder(), device_.keys(), *next);
+        wipe(*next);
+        if (problem) return output_.fail(*problem);
         if (output_.json()) output_.document(Json{{"changed", true}});
         if (!output_.json()) output_.say({"cli.passphrase.changed", {}});
         return kDone;

@@ -84,7 +84,7 @@ struct ChooseLargeText {
 };
 
 struct ChooseLock {
-    int minutes = kLockMinutes.front();
+    int minutes = kLockMinutesUsual;
 };
 
 /// The folder closes now, as when nobody has touched it for long.

@@ -61,7 +61,7 @@ void fill_look(SettingsView& view, const Preferences& preferences, const Words& 
             break;
     }
     view.lock_label = words.say("settings.lock_after");
-    for (const int minutes : {5, 15, 30}) {
+    for (const int minutes : kLockMinutes) {
         view.locks.emplace_back(
             std::to_string(minutes),
             words.say({"settings.minutes", {{"count", std::to_string(minutes)}}}));

@@ -2,6 +2,7 @@
 
 #include "shared/base/failure.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -111,6 +112,13 @@ Result<std::string> read_whole(const std::string& path, std::int64_t bytes_max) 
     }
     if (!in.eof()) return unreadable;
     return bytes;
+}
+
+bool lies_in(const std::string& inner, const std::string& outer) {
+    std::error_code error;
+    const fs::path in = fs::weakly_canonical(inner, error);
+    const fs::path out = fs::weakly_canonical(outer, error);
+    return std::mismatch(out.begin(), out.end(), in.begin(), in.end()).first == out.end();
 }
 
 }  // namespace cunji

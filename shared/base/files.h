@@ -19,4 +19,7 @@ void move_durably(const std::string& temporary, const std::string& path);
 /// @returns error.file.not_found, error.file.not_readable, error.file.too_large, each with {file}
 Result<std::string> read_whole(const std::string& path, std::int64_t bytes_max);
 
+/// Whether `inner` is `outer` or stands somewhere below it; links are followed.
+[[nodiscard]] bool lies_in(const std::string& inner, const std::string& outer);
+
 }  // namespace cunji

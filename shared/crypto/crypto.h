@@ -2,10 +2,14 @@
 
 #include "shared/base/bytes.h"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace cunji {
 
@@ -50,5 +54,19 @@ Signature sign(const KeyPair& keys, std::string_view text);
 /// Standard base64 with padding (RFC 4648 §4).
 std::string to_base64(ByteView bytes);
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
+
+/// Exactly N bytes: a key, a signature, a hash.
+template <std::size_t N>
+[[nodiscard]] std::optional<std::array<std::uint8_t, N>> array_from_base64(std::string_view text) {
+    const std::optional<std::string> bytes = from_base64(text);
+    if (!bytes || bytes->size() != N) return std::nullopt;
+    std::array<std::uint8_t, N> out{};
+    std::copy_n(bytes_of(*bytes).begin(), N, out.begin());
+    return out;
+}
+
+[[nodiscard]] inline std::optional<Signature> signature_from_base64(std::string_view text) {
+    return array_from_base64<std::tuple_size_v<Signature>>(text);
+}
 
 }  // namespace cunji

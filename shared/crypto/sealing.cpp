@@ -108,12 +108,4 @@ Secret passphrase_key(std::string_view passphrase, const PassphraseSalt& salt,
     return key;
 }
 
-Hash keyed_hash(const Secret& key, std::string_view text) {
-    CHECK_THAT(key.size() == 32);
-    Hash out{};
-    crypto_generichash(out.data(), out.size(), raw(text), text.size(), key.bytes().data(),
-                       key.size());
-    return out;
-}
-
 }  // namespace cunji

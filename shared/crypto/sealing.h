@@ -58,8 +58,4 @@ PassphraseSalt new_passphrase_salt();
 Secret passphrase_key(std::string_view passphrase, const PassphraseSalt& salt,
                       const PassphraseCost& cost);
 
-/// BLAKE2b-256 keyed with `key`: equal texts are found equal by who has the key, and nobody else
-/// can try texts. @pre key.size() == 32
-Hash keyed_hash(const Secret& key, std::string_view text);
-
 }  // namespace cunji

@@ -12,6 +12,7 @@ namespace cunji {
 
 namespace {
 
+constexpr const char* kDamaged = "error.db.damaged";
 constexpr int kBusyMillis = 10'000;     // another of our programs holds the writer's lock
 constexpr int kPageSize = 8192;         // fewer, fuller pages: rows here are 0.3 to 2 KB
 constexpr int kCheckpointPages = 4000;  // about 32 MB of log between checkpoints
@@ -33,7 +34,7 @@ Message message_of(int code, const std::string& path) {
             break;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            key = "error.db.damaged";
+            key = kDamaged;
             break;
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
@@ -265,6 +266,16 @@ Database Database::open(const std::string& path, Mode mode, const Secret* key,
     // Reads the header, so that a file that is no database is named here and not later.
     database.exec("PRAGMA foreign_keys=OFF; SELECT count(*) FROM sqlite_schema");
     return database;
+}
+
+bool Database::opens_with(const std::string& path, const Secret& key) {
+    try {
+        open(path, Mode::ReadOnly, &key, 1);
+        return true;
+    } catch (const DbError& problem) {
+        if (problem.message().key != kDamaged) throw;
+        return false;
+    }
 }
 
 void Database::fail(int code, std::string_view what) {

@@ -126,6 +126,10 @@ public:
     static Database open(const std::string& path, Mode mode, const Secret* key,
                          int cache_megabytes = 16);
 
+    /// Whether the file opens with this key. False for a damaged one too: SQLite cannot tell them
+    /// apart. @throws DbError for what is wrong beside the file
+    static bool opens_with(const std::string& path, const Secret& key);
+
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();

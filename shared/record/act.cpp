@@ -1,6 +1,5 @@
 #include "shared/record/act.h"
 
-#include <algorithm>
 #include <array>
 
 namespace cunji {
@@ -30,18 +29,9 @@ std::optional<Act> act_of(const Op& op) {
         if (value == nullptr || value->text() == nullptr) return std::nullopt;
         *target = *value->text();
     }
-    const std::optional<Signature> raw = signature_from_text(signature);
+    const std::optional<Signature> raw = signature_from_base64(signature);
     if (!raw) return std::nullopt;
     out.signature = *raw;
-    return out;
-}
-
-std::optional<Signature> signature_from_text(std::string_view text) {
-    const std::optional<std::string> raw = from_base64(text);
-    Signature out{};
-    if (!raw || raw->size() != out.size()) return std::nullopt;
-    std::transform(raw->begin(), raw->end(), out.begin(),
-                   [](char c) { return static_cast<std::uint8_t>(c); });
     return out;
 }
 

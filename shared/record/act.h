@@ -37,7 +37,4 @@ std::string act_text(const Act& act, std::string_view person, std::string_view s
 /// missing or is not of its shape.
 std::optional<Act> act_of(const Op& op);
 
-/// Standard base64 of 64 bytes.
-std::optional<Signature> signature_from_text(std::string_view text);
-
 }  // namespace cunji

@@ -76,6 +76,12 @@ std::vector<OpId> HeldRecord::heads() const {
     return out;
 }
 
+std::optional<std::string> HeldRecord::version_at(std::span<const OpId> seen) const {
+    const std::optional<RecordState> state = state_at(history(), seen);
+    if (!state) return std::nullopt;
+    return content_version(*form_, key_.scope, key_.id, state->values);
+}
+
 std::optional<RecordKey> signable_record(const Store& store, std::string_view scope,
                                          std::string_view id) {
     Query query = store.db().query(kTarget, id, scope);
@@ -188,12 +194,7 @@ std::optional<Refusal> check_act(const Store& store, const LoggedOp& logged, Tie
             store, op.rid, op.by, act_text(*act, op.by, op.scope), act->signature)) {
         return Refusal{"bad_act", std::move(*wrong)};
     }
-    const RecordHistory history = record->history();
-    const std::optional<RecordState> then = state_at(history, *seen);
-    if (!then ||
-        content_version(*history.form, target->scope, target->id, then->values) != act->version) {
-        return bad_act("error.act.version");
-    }
+    if (record->version_at(*seen) != act->version) return bad_act("error.act.version");
     if (std::optional<Message> wrong =
             may_not_act(store, *target, *seen, act->act, op.by, author)) {
         return Refusal{"bad_act", std::move(*wrong)};

@@ -7,6 +7,7 @@
 
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ public:
 
     /// Ops that no other names as parent: what somebody who looks at it now has seen.
     [[nodiscard]] std::vector<OpId> heads() const;
+
+    /// Its content version as who had seen these ops saw it; nothing when one is not held.
+    [[nodiscard]] std::optional<std::string> version_at(std::span<const OpId> seen) const;
 
 private:
     RecordKey key_;

@@ -20,15 +20,7 @@ constexpr std::string_view kAttendees = R"sql(
 SELECT id FROM attendee
 WHERE meeting = ?1 AND scope = ?2 AND void_reason IS NULL AND merge_into IS NULL ORDER BY id)sql";
 
-/// Where a kind keeps what a signature needs.
-struct Places {
-    std::string_view kind;
-    std::string_view target;
-    std::string_view image;
-    std::string_view name;
-};
-
-constexpr std::array<Places, 2> kPlaces{
+constexpr std::array<SignaturePlaces, 2> kPlaces{
     {{"signature", "target", "image", "signer_name"}, {"attendee", "meeting", "sign", "name"}}};
 
 std::string text_in(const RecordState& state, std::string_view field) {
@@ -70,12 +62,10 @@ Standing standing_of(const Store& store, const RecordKey& target, const SignedCo
     for (const auto& [key, heads] : by_record) {
         const std::optional<HeldRecord> record = HeldRecord::read(store, key);
         if (!record) return {Standing::State::Unknown};
-        const RecordHistory history = record->history();
-        const std::optional<RecordState> then = state_at(history, heads);
-        if (!then) return {Standing::State::Unknown};
-        const std::string version = content_version(*history.form, key.scope, key.id, then->values);
-        versions[key.id] = version;
-        const Standing one = standing(history, heads, version);
+        const std::optional<std::string> version = record->version_at(heads);
+        if (!version) return {Standing::State::Unknown};
+        versions[key.id] = *version;
+        const Standing one = standing(record->history(), heads, *version);
         if (out.state == Standing::State::Stands) out = one;
     }
     if (joined(versions) != content.version) return {Standing::State::Wrong};
@@ -90,17 +80,23 @@ Standing standing_of(const Store& store, const RecordKey& target, const SignedCo
 
 }  // namespace
 
+const SignaturePlaces* signature_places(std::string_view kind) {
+    const auto* const found =
+        std::find_if(kPlaces.begin(), kPlaces.end(),
+                     [&](const SignaturePlaces& places) { return places.kind == kind; });
+    return found == kPlaces.end() ? nullptr : found;
+}
+
 std::optional<SignedContent> content_to_sign(const Store& store, const RecordKey& target) {
     std::map<std::string, std::string> versions;
     std::vector<OpId> seen;
     for (const RecordKey& key : records_signed(store, target)) {
         const std::optional<HeldRecord> record = HeldRecord::read(store, key);
         if (!record) return std::nullopt;
-        const RecordHistory history = record->history();
         const std::vector<OpId> heads = record->heads();
-        const std::optional<RecordState> now = state_at(history, heads);
-        if (!now) return std::nullopt;
-        versions[key.id] = content_version(*history.form, key.scope, key.id, now->values);
+        const std::optional<std::string> version = record->version_at(heads);
+        if (!version) return std::nullopt;
+        versions[key.id] = *version;
         seen.insert(seen.end(), heads.begin(), heads.end());
     }
     return SignedContent{joined(versions), op_ids_text(seen)};
@@ -120,10 +116,8 @@ std::string cosign_text(const CoSigned& signed_so, std::string_view person,
 }
 
 std::optional<CoSignature> cosignature_of(const Store& store, const RecordKey& record) {
-    const auto places = std::find_if(kPlaces.begin(), kPlaces.end(), [&](const Places& place) {
-        return place.kind == record.kind;
-    });
-    if (places == kPlaces.end()) return std::nullopt;
+    const SignaturePlaces* places = signature_places(record.kind);
+    if (places == nullptr) return std::nullopt;
     const std::optional<RecordState> state = stored_state(store, record);
     if (!state) return std::nullopt;
     CoSignature out;
@@ -142,7 +136,7 @@ std::optional<CoSignature> cosignature_of(const Store& store, const RecordKey& r
         const Value* value = op.logged.op.find_set("signed_proof");
         return value != nullptr && *value == Value{proof};
     });
-    const std::optional<Signature> signature = signature_from_text(proof);
+    const std::optional<Signature> signature = signature_from_base64(proof);
     const std::optional<RecordKey> key = signable_record(store, record.scope, target);
     if (writer == ops.end() || !signature || !key) {
         out.wrong = Message{"error.act.signature", {}};

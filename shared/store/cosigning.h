@@ -10,6 +10,17 @@
 
 namespace cunji {
 
+/// Where a kind that holds a drawn signature keeps what belongs to it: names of fields.
+struct SignaturePlaces {
+    std::string_view kind;
+    std::string_view target;
+    std::string_view image;
+    std::string_view name;  ///< of a signer who is on no record
+};
+
+/// nullptr for every other kind.
+const SignaturePlaces* signature_places(std::string_view kind);
+
 /// What a drawn signature stands under: the record it is on and, of a meeting, its votes.
 struct SignedContent {
     std::string version;  ///< 64 hex digits over the content versions of all these records

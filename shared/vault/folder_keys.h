@@ -15,7 +15,6 @@ struct FolderKeys {
     Secret data;
     Secret database;  ///< of the SQLite file
     Secret files;     ///< of pictures (sealed_file.h)
-    Secret numbers;   ///< of the hashes by which equal ID numbers are found
 };
 
 /// Shared by all connections to a folder; wiped when the last is closed.

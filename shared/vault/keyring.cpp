@@ -1,10 +1,8 @@
 #include "shared/vault/keyring.h"
 
 #include "shared/base/files.h"
-#include "shared/crypto/crypto.h"
-#include "shared/json/json.h"
+#include "shared/vault/json_bytes.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -12,7 +10,7 @@ namespace cunji {
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr std::uint64_t kVersion = 1;
 constexpr std::int64_t kKeyringBytesMax = 64LL * 1024;
 constexpr std::string_view kByPassphrase = "cunji-key-1 passphrase";
 constexpr std::string_view kByKeyFile = "cunji-key-1 file";
@@ -27,33 +25,12 @@ std::string copy_of(const std::string& folder) {
     return folder + "/keys.copy.json";
 }
 
-std::string_view text_of(const Secret& secret) {
+std::string_view view_of(const Secret& secret) {
     return {reinterpret_cast<const char*>(secret.bytes().data()), secret.size()};
 }
 
 std::string packed(std::string_view bytes) {
     return to_base64(bytes_of(bytes));
-}
-
-bool says(const Json& json, const char* key, const Json& value) {
-    const auto found = json.find(key);
-    return found != json.end() && *found == value;
-}
-
-/// Empty when absent; nullopt when it is no base64.
-std::optional<std::string> unpacked(const Json& json, const char* key) {
-    const auto found = json.find(key);
-    if (found == json.end()) return std::string{};
-    if (!found->is_string()) return std::nullopt;
-    return from_base64(found->get_ref<const std::string&>());
-}
-
-template <typename Array>
-bool take_array(const Json& json, const char* key, Array& out) {
-    const std::optional<std::string> bytes = unpacked(json, key);
-    if (!bytes || bytes->size() != out.size()) return false;
-    std::copy(bytes->begin(), bytes->end(), out.begin());
-    return true;
 }
 
 std::uint64_t number_of(const Json& json, const char* key) {
@@ -64,22 +41,22 @@ std::uint64_t number_of(const Json& json, const char* key) {
 
 std::optional<Keyring::ByPassphrase> passphrase_of(const Json& json) {
     Keyring::ByPassphrase out;
-    if (!json.is_object() || !says(json, "kdf", kKdf)) return std::nullopt;
-    if (!take_array(json, "salt", out.salt)) return std::nullopt;
+    if (!json.is_object() || text_of(json, "kdf") != kKdf) return std::nullopt;
+    if (!take_bytes(json, "salt", out.salt)) return std::nullopt;
     out.cost = {number_of(json, "passes"), number_of(json, "memory")};
     const bool fair = out.cost.passes >= 1 && out.cost.passes <= kPassphraseCostMax.passes &&
                       out.cost.memory >= 8192 && out.cost.memory <= kPassphraseCostMax.memory;
-    std::optional<std::string> sealed = unpacked(json, "key");
-    if (!fair || !sealed || sealed->empty()) return std::nullopt;
+    std::optional<std::string> sealed = bytes_in(json, "key");
+    if (!fair || !sealed) return std::nullopt;
     out.sealed = std::move(*sealed);
     return out;
 }
 
 std::optional<Keyring::ByRecovery> recovery_of(const Json& json) {
     Keyring::ByRecovery out;
-    if (!json.is_object() || !take_array(json, "to", out.to)) return std::nullopt;
-    std::optional<std::string> sealed = unpacked(json, "key");
-    if (!sealed || sealed->empty()) return std::nullopt;
+    if (!json.is_object() || !take_bytes(json, "to", out.to)) return std::nullopt;
+    std::optional<std::string> sealed = bytes_in(json, "key");
+    if (!sealed) return std::nullopt;
     out.sealed = std::move(*sealed);
     return out;
 }
@@ -115,22 +92,17 @@ std::string encode_keyring(const Keyring& keyring) {
 Result<Keyring> decode_keyring(std::string_view text) {
     const Message damaged{"error.keys.damaged", {}};
     const Result<Json> json = parse_json(text);
-    if (!json || !json->is_object() || !says(*json, "v", kVersion)) return damaged;
+    if (!json || !json->is_object() || number_of(*json, "v") != kVersion) return damaged;
     Keyring out;
-    const auto member = [&json](const char* key) {
-        const auto found = json->find(key);
-        return found != json->end() && found->is_string() ? found->get<std::string>()
-                                                          : std::string{};
-    };
-    out.name = member("name");
-    out.role = member("role");
+    out.name = text_of(*json, "name");
+    out.role = text_of(*json, "role");
     if (const auto by = json->find("passphrase"); by != json->end()) {
         out.passphrase = passphrase_of(*by);
         if (!out.passphrase) return damaged;
     }
     if (const auto by = json->find("key_file"); by != json->end()) {
-        std::optional<std::string> sealed = by->is_object() ? unpacked(*by, "key") : std::nullopt;
-        if (!sealed || sealed->empty()) return damaged;
+        std::optional<std::string> sealed = by->is_object() ? bytes_in(*by, "key") : std::nullopt;
+        if (!sealed) return damaged;
         out.key_file = std::move(*sealed);
     }
     if (const auto by = json->find("recovery"); by != json->end()) {
@@ -167,12 +139,12 @@ void close_with_passphrase(Keyring& keyring, const FolderKeys& keys, std::string
                            const PassphraseCost& cost) {
     Keyring::ByPassphrase by{new_passphrase_salt(), cost, {}};
     const Secret key = passphrase_key(passphrase, by.salt, cost);
-    by.sealed = encrypt(key, text_of(keys.data), kByPassphrase);
+    by.sealed = encrypt(key, view_of(keys.data), kByPassphrase);
     keyring.passphrase = std::move(by);
 }
 
 void close_with_key_file(Keyring& keyring, const FolderKeys& keys, const Secret& file_key) {
-    keyring.key_file = encrypt(file_key, text_of(keys.data), kByKeyFile);
+    keyring.key_file = encrypt(file_key, view_of(keys.data), kByKeyFile);
 }
 
 void close_for_recovery(Keyring& keyring, const FolderKeys& keys, const EnvelopeKey& to) {

@@ -22,12 +22,12 @@ Result<std::string> ask(const Texts& texts, const char* question) {
 
 }  // namespace
 
-Result<std::string> take_passphrase(const PassphraseSource& source, const Texts& texts) {
-    return source.file.empty() ? ask(texts, "passphrase.ask") : first_line(source.file);
+Result<std::string> take_passphrase(const std::string& file, const Texts& texts) {
+    return file.empty() ? ask(texts, "passphrase.ask") : first_line(file);
 }
 
-Result<std::string> take_new_passphrase(const PassphraseSource& source, const Texts& texts) {
-    if (!source.file.empty()) return first_line(source.file);
+Result<std::string> take_new_passphrase(const std::string& file, const Texts& texts) {
+    if (!file.empty()) return first_line(file);
     Result<std::string> once = ask(texts, "passphrase.ask_new");
     if (!once) return once;
     const Result<std::string> again = ask(texts, "passphrase.ask_again");

@@ -1,8 +1,7 @@
 #include "shared/vault/recovery.h"
 
 #include "shared/base/files.h"
-#include "shared/crypto/crypto.h"
-#include "shared/json/json.h"
+#include "shared/vault/json_bytes.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,16 +17,6 @@ constexpr std::string_view kAnswerMark = "CJR1";
 
 std::string pending_file(const std::string& folder) {
     return folder + "/recovery.json";
-}
-
-template <typename Array>
-bool take_array(const Json& json, const char* key, Array& out) {
-    const auto found = json.find(key);
-    if (found == json.end() || !found->is_string()) return false;
-    const std::optional<std::string> bytes = from_base64(found->get_ref<const std::string&>());
-    if (!bytes || bytes->size() != out.size()) return false;
-    std::copy(bytes->begin(), bytes->end(), out.begin());
-    return true;
 }
 
 /// Without line breaks and spaces, which a text gets on its way through a phone.
@@ -57,16 +46,12 @@ Result<RecoveryRequest> decode_recovery_request(std::string_view text) {
     const auto version = json->find("cunji_recovery");
     if (version == json->end() || *version != kVersion) return wrong;
     RecoveryRequest request;
-    if (const auto name = json->find("name"); name != json->end() && name->is_string()) {
-        request.name = name->get<std::string>();
-    }
-    const auto key = json->find("key");
-    if (!take_array(*json, "reply_to", request.reply_to) ||
-        !take_array(*json, "to", request.sealed.to) || key == json->end() || !key->is_string()) {
+    request.name = text_of(*json, "name");
+    std::optional<std::string> sealed = bytes_in(*json, "key");
+    if (!take_bytes(*json, "reply_to", request.reply_to) ||
+        !take_bytes(*json, "to", request.sealed.to) || !sealed) {
         return wrong;
     }
-    std::optional<std::string> sealed = from_base64(key->get_ref<const std::string&>());
-    if (!sealed) return wrong;
     request.sealed.sealed = std::move(*sealed);
     return request;
 }

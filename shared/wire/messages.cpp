@@ -17,15 +17,6 @@ std::string base64_of(const Signature& signature) {
     return to_base64(signature);
 }
 
-std::optional<Signature> signature_of(std::string_view text) {
-    const std::optional<std::string> raw = from_base64(text);
-    Signature out{};
-    if (!raw || raw->size() != out.size()) return std::nullopt;
-    std::transform(raw->begin(), raw->end(), out.begin(),
-                   [](char c) { return static_cast<std::uint8_t>(c); });
-    return out;
-}
-
 Json to_json(const Signed& content) {
     return Json::array({content.bytes, base64_of(content.signature)});
 }
@@ -101,7 +92,7 @@ public:
     }
 
     Signature signature(const char* key) {
-        const auto out = signature_of(text(key));
+        const auto out = signature_from_base64(text(key));
         if (!out) fail(key);
         return out.value_or(Signature{});
     }
@@ -142,7 +133,7 @@ bool read_signed(const Json& item, Signed& out) {
     if (!item.is_array() || item.size() < 2 || !item[0].is_string() || !item[1].is_string()) {
         return false;
     }
-    const auto signature = signature_of(item[1].get_ref<const std::string&>());
+    const auto signature = signature_from_base64(item[1].get_ref<const std::string&>());
     out.bytes = item[0].get<std::string>();
     out.signature = signature.value_or(Signature{});
     return signature.has_value();
@@ -547,7 +538,7 @@ bool read_seal(const Json& item, Seal& out) {
     if (!shape) return false;
     const auto rid = from_hex64(item[0].get_ref<const std::string&>());
     const auto h = array_from_hex<32>(item[2].get_ref<const std::string&>());
-    const auto signature = signature_of(item[4].get_ref<const std::string&>());
+    const auto signature = signature_from_base64(item[4].get_ref<const std::string&>());
     out = {rid.value_or(0), item[1].get<std::int64_t>(), h.value_or(Hash{}),
            item[3].get<std::int64_t>(), signature.value_or(Signature{})};
     return rid && h && signature;

@@ -141,7 +141,7 @@ Desktop::Desktop(const DesktopOptions& options, Texts texts)
 
 /// Who starts the program from another one names a file instead of typing.
 void Desktop::open_by_file() {
-    Result<std::string> passphrase = take_passphrase({options_.passphrase_file}, texts_);
+    Result<std::string> passphrase = take_passphrase(options_.passphrase_file, texts_);
     if (!passphrase) throw Failure(passphrase.error(), options_.passphrase_file);
     const Result<Keys> keys = is_new_folder(folder_) ? begin_folder(folder_, *passphrase)
                                                      : unlock_folder(folder_, *passphrase);
