@@ -104,7 +104,10 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
     CLI::App app{"cunji-server"};
     app.require_subcommand(1);
     ServeOptions options;
-    cunji::CountyLock lock;
+    // One each: the environment fills in the options of commands that were not given as well.
+    cunji::CountyLock to_serve;
+    cunji::CountyLock to_administer;
+    cunji::CountyLock to_fill;
 
     CLI::App* serving = app.add_subcommand("serve", "serve a county");
     serving->add_option("--data", options.folder, "data folder")->required();
@@ -115,7 +118,7 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
                         "folder of the pictures, if not in the data folder");
     serving->add_flag("--insecure-http", options.plain, "plain HTTP, on a loopback address only");
 
-    add_lock_options(*serving, lock);
+    add_lock_options(*serving, to_serve);
 
     CLI::App* key = app.add_subcommand("key", "the file that opens a data folder");
     key->require_subcommand(1);
@@ -124,7 +127,7 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
 
     CLI::App* admin = app.add_subcommand("admin", "people, devices, rights, backup");
     admin->add_option("--data", options.folder, "data folder")->required();
-    add_lock_options(*admin, lock);
+    add_lock_options(*admin, to_administer);
     cunji::AdminCommand chosen;
     cunji::add_admin_commands(*admin, chosen);
 
@@ -132,7 +135,7 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
     std::uint64_t seed = 1;
     demo->add_option("--data", options.folder, "data folder")->required();
     demo->add_option("--seed", seed)->capture_default_str();
-    add_lock_options(*demo, lock);
+    add_lock_options(*demo, to_fill);
 
     try {
         app.parse(argc, argv);
@@ -140,9 +143,9 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     if (key->parsed()) return cunji::run_key_new(key_file);
-    if (serving->parsed()) return serve(options, lock, texts);
+    if (serving->parsed()) return serve(options, to_serve, texts);
     const cunji::Result<cunji::CountyFolder> folder =
-        cunji::unlock_county(options.folder, lock, texts);
+        cunji::unlock_county(options.folder, demo->parsed() ? to_fill : to_administer, texts);
     if (!folder) return refuse(folder.error(), texts);
     if (demo->parsed()) return cunji::run_demo(*folder, seed, texts);
     return chosen(*folder);
