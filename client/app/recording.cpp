@@ -121,6 +121,7 @@ Result<std::vector<SavedRecord>, Problems> record_group(FieldDevice& device,
     if (with) with(wanted_ones);
     transaction.commit();
     std::vector<SavedRecord> out;
+    out.reserve(wanted_ones.size());
     for (const Saved& record : wanted_ones) {
         out.push_back({record, check_record(store, {*scope, record.kind, record.id})});
     }

@@ -56,7 +56,7 @@ std::string pending_thumbnail(const FieldDevice& device, std::string_view file) 
 
 Result<std::string> read_pending(const FieldDevice& device, std::string_view file) {
     const std::string path = pending_file(device, file);
-    const Result<std::string> sealed = read_whole(path, kPendingBytesMax);
+    Result<std::string> sealed = read_whole(path, kPendingBytesMax);
     if (!sealed) return sealed;
     std::optional<std::string> bytes = open_sealed(device.keys()->files, *sealed);
     if (!bytes) return Message{"error.blob.file_damaged", {{"file", path}}};

@@ -115,6 +115,7 @@ std::string actions(Ui& ui, const std::vector<Button>& buttons) {
     const float gap = ui.d(12);
     const float room = ui.width();
     std::vector<float> widths;
+    widths.reserve(buttons.size());
     for (const Button& one : buttons)
         widths.push_back(button_width(ui, one));
     const float needed = std::accumulate(widths.begin(), widths.end(), 0.0F) +

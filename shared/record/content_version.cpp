@@ -17,9 +17,9 @@ bool is_empty(const Value& value) {
 }
 
 const Value& value_of(const RecordState& state, std::string_view field) {
-    static const Value kNone{};
+    static const Value none{};
     const auto found = state.values.find(field);
-    return found == state.values.end() ? kNone : found->second;
+    return found == state.values.end() ? none : found->second;
 }
 
 bool holds(const Value& list, const Value& element) {
