@@ -234,6 +234,7 @@ void read_field(PolicyNode& node, const FieldSurroundings& around, std::vector<F
     field.relevant = node.text("relevant");
     field.privacy = node.one_of<Privacy>("privacy", kPrivacyWords).value_or(around.privacy);
     field.write = node.has("write") ? node.some_of<Tier>("write", kTierWords) : around.write;
+    field.helpers = around.helpers;
     read_limits(node, field);
     read_merge(node, field);
     read_choices(node, field);

@@ -77,6 +77,7 @@ struct Field {
     std::string computed;                    ///< SQL; the field is never in an op
     Privacy privacy = Privacy::Internal;
     std::vector<Tier> write;
+    bool helpers = false;  ///< also who only helps a village, in records of their own work
     std::vector<Transition> transitions;
     std::string preset;  ///< what a new record begins with: "me", "now", "today", "today+15",
                          ///< "year" or a choice's code; empty: nothing

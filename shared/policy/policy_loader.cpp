@@ -92,7 +92,8 @@ private:
 
     void read_form(PolicySource& source) {
         PolicyNode root = source.root();
-        root.allow({"kind", "version", "label", "privacy", "write", "repeats", "fields"});
+        root.allow(
+            {"kind", "version", "label", "privacy", "write", "helpers", "repeats", "fields"});
         for (const std::string_view key :
              {"kind", "version", "label", "privacy", "write", "fields"}) {
             root.need(key);
@@ -111,7 +112,7 @@ private:
         read_repeats(root, form);
         const FieldSurroundings around{
             kinds_, root.one_of<Privacy>("privacy", kPrivacyWords).value_or(Privacy::Internal),
-            root.some_of<Tier>("write", kTierWords)};
+            root.some_of<Tier>("write", kTierWords), root.flag("helpers")};
         if (note_problem(source)) return;
 
         read_common(around, form.fields);

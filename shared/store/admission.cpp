@@ -7,7 +7,6 @@
 #include "shared/store/merging.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace cunji {
@@ -84,14 +83,17 @@ std::optional<Refusal> check_units(const Form& form, const Op& op) {
     return std::nullopt;
 }
 
-bool may_write(const Field& field, Tier author) {
-    return std::find(field.write.begin(), field.write.end(), author) != field.write.end();
-}
-
 std::optional<Refusal> check_rights(const Store& store, const Form& form, const LoggedOp& logged,
-                                    Tier author) {
-    if (logged.op.rank > static_cast<std::int64_t>(author)) {
+                                    const Powers& author) {
+    if (!author.tier) return refuse("not_granted", {"error.right.reads_only", {}});
+    if (logged.op.rank > static_cast<std::int64_t>(*author.tier)) {
         return refuse("not_granted", {"error.right.rank", {}});
+    }
+    const bool begins = logged.op.par.empty();
+    const bool others_work =
+        author.own_work_only && !is_own_work(store, key_of(logged.op), logged.op.by);
+    if (others_work || (begins && !may_begin(author, form))) {
+        return refuse("not_granted", why_not_written(author));
     }
     const auto denied = [&](std::string_view name) -> std::optional<Refusal> {
         return refuse("not_granted", {"error.right.field", {{"field", std::string{name}}}});
@@ -99,21 +101,21 @@ std::optional<Refusal> check_rights(const Store& store, const Form& form, const 
     for (const auto& [name, value] : logged.op.set) {
         const Field* field = form.find(name);
         // An approval states every field of the record, also those it may not change.
-        if (!may_write(*field, author) && value_seen(store, logged, name) != value) {
+        if (!may_write(author, *field) && value_seen(store, logged, name) != value) {
             return denied(name);
         }
     }
     for (const auto* changes : {&logged.op.add, &logged.op.rem, &logged.op.app}) {
         for (const auto& [name, values] : *changes) {
             const bool stated = changes == &logged.op.add && is_approval(logged.op);
-            if (!may_write(*form.find(name), author) && !stated) return denied(name);
+            if (!may_write(author, *form.find(name)) && !stated) return denied(name);
         }
     }
     return std::nullopt;
 }
 
 std::optional<Refusal> check_transitions(const Store& store, const Form& form,
-                                         const LoggedOp& logged, Tier author) {
+                                         const LoggedOp& logged, const Powers& author) {
     for (const auto& [name, value] : logged.op.set) {
         const Field* field = form.find(name);
         if (field->merge != MergeRule::Status || value.text() == nullptr) continue;
@@ -124,8 +126,7 @@ std::optional<Refusal> check_transitions(const Store& store, const Form& form,
         if (from == to) continue;
         const bool allowed = std::any_of(
             field->transitions.begin(), field->transitions.end(), [&](const Transition& step) {
-                return step.from == from && step.to == to &&
-                       std::find(step.who.begin(), step.who.end(), author) != step.who.end();
+                return step.from == from && step.to == to && may_take(author, step);
             });
         if (!allowed) {
             return refuse("bad_transition",
@@ -158,6 +159,18 @@ std::optional<Refusal> check_lock(const Store& store, const LoggedOp& logged) {
     return refuse("locked", {"error.locked", {}});
 }
 
+/// Who approves answers for it as by an act (shared/record/act.h): the same people must differ.
+std::optional<Refusal> check_approver(const Store& store, const Op& op, Tier author) {
+    const Value* review = op.find_set(kReviewField);
+    const bool approves =
+        review != nullptr && (*review == Value{"approved"} || *review == Value{"locked"});
+    if (!approves) return std::nullopt;
+    std::optional<Message> wrong =
+        may_not_act(store, key_of(op), op.par, act_of_approval(author), op.by, author);
+    if (!wrong) return std::nullopt;
+    return refuse("not_granted", std::move(*wrong));
+}
+
 std::optional<Refusal> check_parents(const Store& store, const Op& op) {
     const RecordKey key = key_of(op);
     for (const OpId& parent : op.par) {
@@ -177,23 +190,6 @@ std::optional<Refusal> check_parents(const Store& store, const Op& op) {
 }
 
 }  // namespace
-
-std::optional<Tier> tier_of_role(std::string_view role) {
-    static constexpr std::array<std::pair<std::string_view, Tier>, 8> kTiers{{
-        {"first_secretary", Tier::Village},
-        {"team_leader", Tier::Village},
-        {"team_member", Tier::Village},
-        {"village_cadre", Tier::Village},
-        {"contact_leader", Tier::Village},
-        {"helper", Tier::Village},
-        {"township_reviewer", Tier::Township},
-        {"county_merger", Tier::County},
-    }};
-    for (const auto& [name, tier] : kTiers) {
-        if (name == role) return tier;
-    }
-    return std::nullopt;
-}
 
 Value value_seen(const Store& store, const LoggedOp& logged, std::string_view field) {
     if (logged.op.par.empty()) return {};
@@ -218,7 +214,7 @@ Value value_seen(const Store& store, const LoggedOp& logged, std::string_view fi
     return found == state.values.end() ? Value{} : found->second;
 }
 
-std::optional<Refusal> check_op(const Store& store, const LoggedOp& logged, Tier author) {
+std::optional<Refusal> check_op(const Store& store, const LoggedOp& logged, const Powers& author) {
     const Op& op = logged.op;
     const TypedTable* table = store.table(op.kind);
     if (table == nullptr)
@@ -234,8 +230,20 @@ std::optional<Refusal> check_op(const Store& store, const LoggedOp& logged, Tier
     if (!refusal) refusal = check_rights(store, form, logged, author);
     if (!refusal) refusal = check_transitions(store, form, logged, author);
     if (!refusal) refusal = check_lock(store, logged);
-    if (!refusal && op.kind == kActKind) refusal = check_act(store, logged, author);
+    if (!refusal) refusal = check_approver(store, op, *author.tier);
+    if (!refusal && op.kind == kActKind) refusal = check_act(store, logged, *author.tier);
     return refusal;
+}
+
+Message why_not_written(const Powers& author) {
+    return {author.own_work_only ? "error.right.own_work" : "error.right.kind", {}};
+}
+
+bool is_own_work(const Store& store, const RecordKey& record, std::string_view person) {
+    const std::vector<StoredOp> ops = ops_of_record(store.db(), record);
+    return std::all_of(ops.begin(), ops.end(), [&](const StoredOp& stored) {
+        return !stored.logged.op.par.empty() || stored.logged.op.by == person;
+    });
 }
 
 }  // namespace cunji

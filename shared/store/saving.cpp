@@ -263,7 +263,7 @@ private:
     }
 
     void set_rank(std::size_t index, Plan& plan, FieldWriter& writer) {
-        const auto tier = static_cast<std::int64_t>(author_.tier);
+        const auto tier = static_cast<std::int64_t>(*author_.powers.tier);
         const bool reviews = tier > 0 && plan.op.find_set(kReviewField) != nullptr;
         if (reviews || group_[index].official) plan.op.rank = tier;
         if (!is_approval(plan.op)) return;
@@ -366,7 +366,7 @@ private:
         logged.id = id_of(op, logged.h);
         if (bytes.size() > kOpBytesMax || group_bytes_ > kGroupBytesMax) {
             problem(index, {"error.save.too_big", {}});
-        } else if (std::optional<Refusal> refusal = check_op(store_, logged, author_.tier)) {
+        } else if (std::optional<Refusal> refusal = check_op(store_, logged, author_.powers)) {
             problem(index, std::move(refusal->message));
         } else {
             const Hash parent = end_.h;

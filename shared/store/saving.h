@@ -17,7 +17,7 @@ namespace cunji {
 struct Author {
     std::string by;      ///< person
     std::string device;  ///< this device's id
-    Tier tier = Tier::Village;
+    Powers powers;       ///< with a tier
     KeyPair device_keys;
 };
 
