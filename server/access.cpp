@@ -1,6 +1,7 @@
 #include "server/access.h"
 
 #include "shared/base/uuid.h"
+#include "shared/policy/rights.h"
 
 #include <algorithm>
 
@@ -14,15 +15,20 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
   disabled = excluded.disabled)sql";
 constexpr std::string_view kHeldSince = R"sql(
 SELECT 1 FROM grant_ WHERE by = ?1 AND scope = ?2 AND (to_at IS NULL OR to_at >= ?3) LIMIT 1)sql";
+constexpr std::string_view kHeldBetween = R"sql(
+SELECT 1 FROM grant_ WHERE by = ?1 AND scope = ?2 AND (to_at IS NULL OR to_at >= ?3)
+  AND from_at <= ?4 LIMIT 1)sql";
 constexpr std::string_view kPutDevice = R"sql(
 INSERT INTO device (id, by, public_key, person_key, certificate, signature, enrolled_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING)sql";
 constexpr std::string_view kDevices = R"sql(
 SELECT d.id, d.by, d.public_key, d.enrolled_at, d.revoked_at,
-       coalesce(u.name, ''), coalesce(u.role, ''), coalesce(u.disabled, 1)
+       coalesce(u.name, ''), coalesce(u.role, ''), coalesce(u.disabled, 1), d.unconfirmed
 FROM device d LEFT JOIN user_account u ON u.id = d.by WHERE ?1 = '' OR d.id = ?1 ORDER BY d.id)sql";
+constexpr std::string_view kPutCode =
+    "INSERT INTO enrol_code (hash, by, scope, expires, confirm) VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr std::string_view kCode =
-    "SELECT by, scope, expires, used_by FROM enrol_code WHERE hash = ?1";
+    "SELECT by, scope, expires, used_by, confirm FROM enrol_code WHERE hash = ?1";
 
 // Crockford's base 32: no I, L, O, U, so that a code read out over the phone arrives.
 constexpr std::string_view kCodeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -49,7 +55,9 @@ Device device_of(const Query& query) {
     std::copy_n(key.begin(), std::min(key.size(), device.key.size()), device.key.begin());
     device.enrolled_at = query.integer(3);
     device.revoked = !query.is_null(4);
+    if (device.revoked) device.revoked_at = query.integer(4);
     device.account = {device.by, query.str(5), query.str(6), query.integer(7) != 0};
+    device.unconfirmed = query.integer(8) != 0;
     return device;
 }
 
@@ -115,6 +123,11 @@ bool was_granted_since(const Store& store, std::string_view by, std::string_view
     return store.db().integer(kHeldSince, by, scope, since).has_value();
 }
 
+bool was_granted_between(const Store& store, std::string_view by, std::string_view scope,
+                         Millis since, Millis until) {
+    return store.db().integer(kHeldBetween, by, scope, since, until).has_value();
+}
+
 std::vector<std::string> granted_scopes(const Store& store, std::string_view by) {
     std::vector<std::string> out;
     Query query = store.db().query(
@@ -124,16 +137,28 @@ std::vector<std::string> granted_scopes(const Store& store, std::string_view by)
     return out;
 }
 
+bool may_read(const Store& store, const Device& device, std::string_view scope) {
+    return is_granted(store, device.by, scope);
+}
+
+bool may_send(const Store& store, const Device& device, std::string_view scope) {
+    return was_granted_since(store, device.by, scope, device.enrolled_at);
+}
+
+bool may_read_line(const Store& store, const Device& device, const Announcement& line) {
+    return line.device == device.id || may_read(store, device, line.scope);
+}
+
 EnrolCode make_enrol_code(const Store& store, std::string_view by, std::string_view scope,
-                          Millis now, Random& random) {
+                          Millis now, Random& random, bool confirm) {
     std::array<std::uint8_t, kCodeLength> raw{};
     random.fill(raw);
     EnrolCode out;
     for (const std::uint8_t byte : raw)
         out.code += kCodeLetters[byte % kCodeLetters.size()];
     out.expires = now + kEnrolCodeLifeMillis;
-    store.db().run("INSERT INTO enrol_code (hash, by, scope, expires) VALUES (?1, ?2, ?3, ?4)",
-                   std::string_view{code_hash(out.code)}, by, scope, out.expires);
+    store.db().run(kPutCode, std::string_view{code_hash(out.code)}, by, scope, out.expires,
+                   confirm);
     return out;
 }
 
@@ -146,6 +171,7 @@ Result<EnrolAnswer, EnrolProblem> admit_device(const Store& store, const Identit
     const std::string hash = code_hash(request.code);
     std::string by;
     std::string scope;
+    bool confirm = false;
     {
         Query query = store.db().query(kCode, std::string_view{hash});
         if (!query.step()) return EnrolProblem::UnknownCode;
@@ -153,9 +179,12 @@ Result<EnrolAnswer, EnrolProblem> admit_device(const Store& store, const Identit
         if (now > query.integer(2)) return EnrolProblem::Expired;
         by = query.str(0);
         scope = query.str(1);
+        confirm = query.integer(4) != 0;
     }
+    if (!request.scope.empty() && request.scope != scope) return EnrolProblem::OtherVillage;
     const std::optional<Account> account = find_account(store, by);
     if (!account || account->disabled) return EnrolProblem::Disabled;
+    if (!may(powers_of(account->role), Verb::Read)) return EnrolProblem::NoDevices;
     grant(store, by, scope, now);
 
     EnrolAnswer answer;
@@ -170,14 +199,23 @@ Result<EnrolAnswer, EnrolProblem> admit_device(const Store& store, const Identit
     answer.recovery = array_from_hex<32>(store.meta("recovery_key").value_or(""));
     answer.time = now;
     answer.policy = store.policy().version;
+    answer.confirm = confirm;
     const Certificate certificate{answer.device, request.device_key, request.person_key, by,
                                   account->name, account->role,      answer.scopes,      now};
     answer.certificate.bytes = encode_certificate(certificate);
     answer.certificate.signature = sign(identity.keys, certificate_text(answer.certificate.bytes));
     put_device(store, certificate, answer.certificate, now);
+    if (confirm) {
+        store.db().run("UPDATE device SET unconfirmed = 1 WHERE id = ?1",
+                       std::string_view{answer.device});
+    }
     store.db().run("UPDATE enrol_code SET used_by = ?2 WHERE hash = ?1", std::string_view{hash},
                    std::string_view{answer.device});
     return answer;
+}
+
+void confirm_device(const Store& store, std::string_view id) {
+    store.db().run("UPDATE device SET unconfirmed = 0 WHERE id = ?1", id);
 }
 
 std::optional<Device> find_device(const Store& store, std::string_view id) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/node.h"
-#include "shared/store/admission.h"
+#include "shared/record/line.h"
 #include "shared/wire/messages.h"
 
 #include <optional>
@@ -24,7 +24,12 @@ struct Device {
     PublicKey key{};
     Millis enrolled_at = 0;
     bool revoked = false;
-    Account account;  ///< of `by`
+    Millis revoked_at = 0;
+    bool unconfirmed = false;  ///< the office has not compared its key with its person yet
+    Account account;           ///< of `by`
+
+    /// Nothing is told to it, and what it sends is kept for an office to judge.
+    [[nodiscard]] bool is_closed() const { return revoked || account.disabled; }
 };
 
 // People, devices and rights: all SQL of them stands here. Functions that change something run in
@@ -43,7 +48,20 @@ bool is_granted(const Store& store, std::string_view by, std::string_view scope)
 /// The person held it at some moment from `since` to now.
 bool was_granted_since(const Store& store, std::string_view by, std::string_view scope,
                        Millis since);
+/// The person held it at some moment from `since` to `until`.
+bool was_granted_between(const Store& store, std::string_view by, std::string_view scope,
+                         Millis since, Millis until);
 std::vector<std::string> granted_scopes(const Store& store, std::string_view by);
+
+// What a device may ask about a scope. Every route asks here, scope by scope.
+
+/// Its person holds the scope now.
+bool may_read(const Store& store, const Device& device, std::string_view scope);
+/// Its person held the scope at some moment since the device was enrolled: what was recorded then
+/// still arrives when the scope was handed over since.
+bool may_send(const Store& store, const Device& device, std::string_view scope);
+/// The scope of the line, or the line is the device's own.
+bool may_read_line(const Store& store, const Device& device, const Announcement& line);
 
 /// A one-time code for a person and a scope; 26 letters and digits that are hard to confuse.
 struct EnrolCode {
@@ -51,12 +69,24 @@ struct EnrolCode {
     Millis expires = 0;
 };
 
+/// `confirm`: its device gets nothing until confirm_device().
 EnrolCode make_enrol_code(const Store& store, std::string_view by, std::string_view scope,
-                          Millis now, Random& random);
+                          Millis now, Random& random, bool confirm = false);
 
-enum class EnrolProblem { BadSignature, UnknownCode, Used, Expired, Disabled };
+/// The person says the number that their device shows, and it is that of the device's key.
+void confirm_device(const Store& store, std::string_view id);
 
-/// Uses the code up and makes the device.
+enum class EnrolProblem {
+    BadSignature,
+    UnknownCode,
+    Used,
+    Expired,
+    OtherVillage,  ///< the code is for another scope than the request expects
+    Disabled,
+    NoDevices,  ///< the person's role has none
+};
+
+/// Uses the code up and makes the device. A problem leaves the code as it was.
 Result<EnrolAnswer, EnrolProblem> admit_device(const Store& store, const Identity& identity,
                                                const EnrolRequest& request, Millis now,
                                                Random& random);

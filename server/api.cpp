@@ -1,7 +1,9 @@
 #include "server/api.h"
 
+#include "server/audit.h"
 #include "shared/base/uuid.h"
 #include "shared/json/json.h"
+#include "shared/record/fingerprint.h"
 #include "shared/wire/messages.h"
 
 #include <algorithm>
@@ -94,9 +96,18 @@ void admit_unknown(ServerContext& context, const HttpRequest& request, const std
     const Signed certificate = *hello->certificate;
     const auto admitted = std::make_shared<bool>(false);
     const bool queued = context.writer.submit(
-        [&context, certificate, admitted](const Store& store) {
-            *admitted =
-                admit_by_certificate(store, context.identity, certificate, context.clock.now());
+        [&context, certificate, admitted, device](const Store& store) {
+            const Millis now = context.clock.now();
+            *admitted = admit_by_certificate(store, context.identity, certificate, now);
+            if (!*admitted) return;
+            record_event(store,
+                         {AuditVerb::Enrol,
+                          context.identity.node,
+                          device,
+                          device,
+                          {},
+                          Json{{"by", "certificate"}}},
+                         now);
         },
         [&context, admitted, device, respond, unknown](const std::exception_ptr& error) {
             if (error) return respond(failed_answer(context.texts, error));
@@ -107,8 +118,27 @@ void admit_unknown(ServerContext& context, const HttpRequest& request, const std
         respond(error_answer(context.texts, 503, "slow_down", {"error.request.slow_down", {}}));
 }
 
-void authenticate(ServerContext& context, HttpRequest request, std::size_t inflated_max,
-                  const Respond& respond, const std::function<void(SignedCall)>& handler) {
+/// The one place that shuts a device out of a route, whatever it asks for there.
+std::optional<HttpResponse> refuse_caller(const ServerContext& context, const DeviceAccess& access,
+                                          const Device& device) {
+    if (device.is_closed() && access.closed == Closed::Refused) {
+        return error_answer(context.texts, 403, "revoked", {"error.request.revoked", {}});
+    }
+    if (device.unconfirmed && !device.is_closed()) {
+        return error_answer(
+            context.texts, 403, "not_confirmed",
+            {"error.request.not_confirmed", {{"number", fingerprint_of(device.key)}}});
+    }
+    const Powers powers = powers_of(device.account.role);
+    if (may(powers, access.verb)) return std::nullopt;
+    const bool reads = may(powers, Verb::Read);
+    return error_answer(context.texts, 403, "not_granted",
+                        {reads ? "error.right.reads_only" : "error.right.no_sync", {}});
+}
+
+void authenticate(ServerContext& context, HttpRequest request, const DeviceAccess& access,
+                  std::size_t inflated_max, const Respond& respond,
+                  const std::function<void(SignedCall)>& handler) {
     const std::string id = device_id(request);
     const std::optional<Device> device = find_device(*context.readers.lend(), id);
     if (!device) return admit_unknown(context, request, id, respond);
@@ -120,6 +150,9 @@ void authenticate(ServerContext& context, HttpRequest request, std::size_t infla
     const Respond respond_next = [&context, respond, id](HttpResponse response) {
         respond(with_nonce(context, std::move(response), id));
     };
+    if (std::optional<HttpResponse> refusal = refuse_caller(context, access, *device)) {
+        return respond_next(std::move(*refusal));
+    }
     Result<std::string> body = unpack(context, request, inflated_max);
     if (!body) {
         const bool large = body.error().key == "error.wire.too_large";
@@ -170,13 +203,29 @@ HttpResponse packed_answer(const ServerContext& context, const HttpRequest& requ
     return response;
 }
 
+void write_then_answer(ServerContext& context, const Respond& respond,
+                       std::function<HttpResponse(const Store&)> work) {
+    const auto answer = std::make_shared<HttpResponse>();
+    const bool queued = context.writer.submit(
+        [answer, work = std::move(work)](const Store& store) { *answer = work(store); },
+        [&context, answer, respond](const std::exception_ptr& error) {
+            respond(error ? failed_answer(context.texts, error) : std::move(*answer));
+        });
+    if (!queued) {
+        respond(error_answer(context.texts, 503, "slow_down", {"error.request.slow_down", {}}));
+    }
+}
+
 Route signed_route(ServerContext& context, std::string method, std::string path,
-                   std::size_t body_max, std::size_t inflated_max,
+                   DeviceAccess access, std::size_t body_max, std::size_t inflated_max,
                    std::function<void(SignedCall)> handler) {
-    return {std::move(method), std::move(path), body_max,
-            [&context, inflated_max, handler = std::move(handler)](HttpRequest request,
-                                                                   const Respond& respond) {
-                authenticate(context, std::move(request), inflated_max, respond, handler);
+    return {std::move(method),
+            std::move(path),
+            access,
+            body_max,
+            [&context, access, inflated_max, handler = std::move(handler)](HttpRequest request,
+                                                                           const Respond& respond) {
+                authenticate(context, std::move(request), access, inflated_max, respond, handler);
             },
             [&context](const HttpRequest& head) { return refuse_unproven(context, head); }};
 }

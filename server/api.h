@@ -53,11 +53,17 @@ HttpResponse failed_answer(const Texts& texts, const std::exception_ptr& error);
 HttpResponse packed_answer(const ServerContext& context, const HttpRequest& request,
                            std::string body);
 
-/// Wraps a handler so that it only sees requests that a known device signed: identity, nonce,
-/// signature, unpacking within `inflated_max`. A revoked device gets 403, a used nonce 401 with a
-/// fresh one. A body above kUnprovenBodyMax is only read for a known device with a good nonce.
+/// Runs `work` on the writer and answers with what it returns, once that is on disk.
+void write_then_answer(ServerContext& context, const Respond& respond,
+                       std::function<HttpResponse(const Store&)> work);
+
+/// Wraps a handler so that it only sees requests that a known device signed and whose person may
+/// make: identity, nonce, signature, access, unpacking within `inflated_max`. A device or role that
+/// the access shuts out gets 403, a used nonce 401 with a fresh one. A body above kUnprovenBodyMax
+/// is only read for a known device with a good nonce. Which scopes the request may be about is for
+/// the handler to ask (may_read, may_send).
 Route signed_route(ServerContext& context, std::string method, std::string path,
-                   std::size_t body_max, std::size_t inflated_max,
+                   DeviceAccess access, std::size_t body_max, std::size_t inflated_max,
                    std::function<void(SignedCall)> handler);
 
 /// enrol, hello, push, pull, leaves, policy.

@@ -1,5 +1,6 @@
 #include "server/blob_routes.h"
 
+#include "server/audit.h"
 #include "server/picture_magic.h"
 #include "server/tus.h"
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr int kDiskFullStatus = 507;
 constexpr std::string_view kUploadsPath = "/v1/blobs/uploads/";
+constexpr DeviceAccess kReads{Verb::Read};
+constexpr DeviceAccess kSends{Verb::Write};
 
 HttpResponse with(HttpResponse response, std::string name, std::string value) {
     response.headers.emplace_back(std::move(name), std::move(value));
@@ -161,7 +164,7 @@ Result<Blob, HttpResponse> readable_blob(ServerContext& context, const BlobStore
     const std::vector<Blob> all = find_blobs(*reader, sha256);
     if (all.empty()) return unknown;
     const auto mine = std::find_if(all.begin(), all.end(), [&](const Blob& blob) {
-        return is_granted(*reader, call.device.by, blob.scope);
+        return may_read(*reader, call.device, blob.scope);
     });
     if (mine == all.end()) return answer_of(context, UploadProblem::NotGranted);
     // A damaged folder is a missing file: the devices that have it are asked again.
@@ -169,10 +172,8 @@ Result<Blob, HttpResponse> readable_blob(ServerContext& context, const BlobStore
     return *mine;
 }
 
-HttpResponse handle_read(ServerContext& context, const BlobStore& blobs, const SignedCall& call) {
-    const Result<Blob, HttpResponse> found = readable_blob(context, blobs, call);
-    if (!found) return found.error();
-    const Blob& blob = *found;
+HttpResponse handle_read(const ServerContext& context, const BlobStore& blobs,
+                         const SignedCall& call, const Blob& blob) {
     const ByteRange range = call.request.method == "GET"
                                 ? resolve_range(call.request.header("Range"), blob.bytes)
                                 : ByteRange{ByteRange::Kind::Whole, 0, blob.bytes};
@@ -214,25 +215,30 @@ HttpResponse handle_read(ServerContext& context, const BlobStore& blobs, const S
     return response;
 }
 
-bool is_shut_out(const SignedCall& call) {
-    return call.device.revoked || call.device.account.disabled;
-}
-
-HttpResponse shut_out(const ServerContext& context) {
-    return error_answer(context.texts, 403, "revoked", {"error.request.revoked", {}});
+/// A picture leaves once it is written down that it was read.
+void record_then_answer(ServerContext& context, const SignedCall& call, const Blob& blob,
+                        HttpResponse answer) {
+    const bool gives = call.request.method == "GET" && answer.status < 300;
+    if (!gives) return call.respond(std::move(answer));
+    const auto response = std::make_shared<HttpResponse>(std::move(answer));
+    const AuditEvent event{AuditVerb::ReadBlob, call.device.by, call.device.id, blob.sha256,
+                           blob.scope};
+    write_then_answer(context, call.respond, [&context, event, response](const Store& store) {
+        record_event(store, event, context.clock.now());
+        return std::move(*response);
+    });
 }
 
 /// Every answer of tus says its version; every request but OPTIONS must.
 Route tus_route(ServerContext& context, BlobService& service, std::string method, std::string path,
-                std::size_t body_max, TusHandler handler) {
+                DeviceAccess access, std::size_t body_max, TusHandler handler) {
     const bool says_version = method != "OPTIONS";
     return signed_route(
-        context, std::move(method), std::move(path), body_max, body_max,
+        context, std::move(method), std::move(path), access, body_max, body_max,
         [&context, &service, handler, says_version](SignedCall call) {
             const Respond respond = [respond = call.respond](HttpResponse response) {
                 respond(with(std::move(response), "Tus-Resumable", std::string{kTusVersion}));
             };
-            if (is_shut_out(call)) return respond(shut_out(context));
             if (says_version && call.request.header("Tus-Resumable") != kTusVersion) {
                 return respond(
                     with(error_answer(context.texts, 412, "tus_version",
@@ -249,10 +255,13 @@ Route tus_route(ServerContext& context, BlobService& service, std::string method
 }
 
 Route read_route(ServerContext& context, BlobService& service, std::string method) {
-    return signed_route(context, std::move(method), "/v1/blobs/{sha256}", 0, 0,
+    return signed_route(context, std::move(method), "/v1/blobs/{sha256}", kReads, 0, 0,
                         [&context, &service](const SignedCall& call) {
-                            if (is_shut_out(call)) return call.respond(shut_out(context));
-                            call.respond(handle_read(context, service.blobs, call));
+                            const Result<Blob, HttpResponse> found =
+                                readable_blob(context, service.blobs, call);
+                            if (!found) return call.respond(found.error());
+                            record_then_answer(context, call, *found,
+                                               handle_read(context, service.blobs, call, *found));
                         });
 }
 
@@ -261,10 +270,12 @@ Route read_route(ServerContext& context, BlobService& service, std::string metho
 std::vector<Route> blob_routes(ServerContext& context, BlobService& service) {
     const std::string upload = std::string{kUploadsPath} + "{id}";
     std::vector<Route> routes;
-    routes.push_back(tus_route(context, service, "OPTIONS", "/v1/blobs", 0, handle_options));
-    routes.push_back(tus_route(context, service, "POST", "/v1/blobs", 0, handle_create));
-    routes.push_back(tus_route(context, service, "HEAD", upload, 0, handle_progress));
-    routes.push_back(tus_route(context, service, "PATCH", upload, kBlobPartMax, handle_append));
+    routes.push_back(
+        tus_route(context, service, "OPTIONS", "/v1/blobs", kReads, 0, handle_options));
+    routes.push_back(tus_route(context, service, "POST", "/v1/blobs", kSends, 0, handle_create));
+    routes.push_back(tus_route(context, service, "HEAD", upload, kSends, 0, handle_progress));
+    routes.push_back(
+        tus_route(context, service, "PATCH", upload, kSends, kBlobPartMax, handle_append));
     routes.push_back(read_route(context, service, "GET"));
     routes.push_back(read_route(context, service, "HEAD"));
     return routes;

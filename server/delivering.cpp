@@ -1,5 +1,6 @@
 #include "server/delivering.h"
 
+#include "server/audit.h"
 #include "shared/store/certificates.h"
 #include "shared/store/lines.h"
 #include "shared/store/scopes.h"
@@ -30,6 +31,19 @@ bool is_of_our_history(Database& database, const ScopePoint& cursor) {
     if (cursor.sseq == 0) return true;
     Query query = database.query(kRunningHash, std::string_view{cursor.scope}, cursor.sseq);
     return query.step() && shorten(query.hash(0)) == cursor.s;
+}
+
+/// Of the scopes that the device may read.
+std::vector<std::string> scopes_to_restart(const Store& store, const Identity& identity,
+                                           const Device& device, std::string_view epoch,
+                                           const std::vector<ScopePoint>& cursors) {
+    std::vector<std::string> out;
+    for (const ScopePoint& cursor : cursors) {
+        const bool ours =
+            cursor.sseq == 0 || (epoch == identity.epoch && is_of_our_history(store.db(), cursor));
+        if (!ours && may_read(store, device, cursor.scope)) out.push_back(cursor.scope);
+    }
+    return out;
 }
 
 /// The ops that a device says it has: everything on the chain that ends at its point.
@@ -90,22 +104,22 @@ public:
             between_groups_ = query.integer(7) != 0;
             next.sseq = query.integer(0);
             next.s = query.hash(1);
-            before = add_op(query, before);
+            before = add_op(query, before, cursor.scope);
         }
         head_.next.push_back(next);
     }
 
-    std::string finish() {
+    PulledPage finish() {
         for (const auto& [rid, range] : ranges_)
             add_line(rid, range.first, range.second);
         for (const std::string& device : request_.want) {
             if (writes_here(device)) add_certificate(device);
         }
-        return encode_head(head_) + '\n' + body_;
+        return {encode_head(head_) + '\n' + body_, std::move(delivered_)};
     }
 
 private:
-    std::int64_t add_op(const Query& query, std::int64_t before) {
+    std::int64_t add_op(const Query& query, std::int64_t before, const std::string& scope) {
         const std::int64_t lseq = query.integer(2);
         const std::uint64_t rid = unsigned_rid(query.integer(3));
         const std::int64_t n = query.integer(4);
@@ -119,10 +133,19 @@ private:
             const Hash h = parent.hash(0);
             append_pulled(body_, query.integer(0), &h, query.text(8));
         }
+        note_delivered(scope, query.integer(0));
         const auto [range, fresh] = ranges_.try_emplace(rid, n, n);
         range->second.first = std::min(range->second.first, n);
         range->second.second = std::max(range->second.second, n);
         return lseq;
+    }
+
+    void note_delivered(const std::string& scope, std::int64_t sseq) {
+        if (delivered_.empty() || delivered_.back().scope != scope) {
+            delivered_.push_back({scope, 0, sseq, sseq});
+        }
+        ++delivered_.back().ops;
+        delivered_.back().last = sseq;
     }
 
     void add_line(std::uint64_t rid, std::int64_t from, std::int64_t to) {
@@ -171,6 +194,7 @@ private:
     std::size_t budget_;
     PullAnswer head_;
     std::string body_;
+    std::vector<Delivered> delivered_;
     bool between_groups_ = true;
     std::map<std::uint64_t, std::pair<std::int64_t, std::int64_t>> ranges_;
     std::set<std::string> told_;  ///< devices whose certificate is in the answer
@@ -186,7 +210,8 @@ HelloAnswer answer_hello(const Store& store, const Identity& identity, const Dev
     answer.time = now;
     answer.policy = store.policy().version;
     for (const LinePoint& point : request.lines) {
-        if (!find_line(store.db(), point.rid)) {
+        const std::optional<Line> line = find_line(store.db(), point.rid);
+        if (!line || !may_read_line(store, device, line->announcement)) {
             answer.unknown.push_back(point.rid);
             continue;
         }
@@ -197,26 +222,18 @@ HelloAnswer answer_hello(const Store& store, const Identity& identity, const Dev
     for (const std::string& scope : granted_scopes(store, device.by)) {
         answer.heads.emplace_back(scope, scope_head(store.db(), scope).sseq);
     }
-    for (const ScopePoint& cursor : request.cursors) {
-        const bool ours = cursor.sseq == 0 || (request.epoch == identity.epoch &&
-                                               is_of_our_history(store.db(), cursor));
-        if (!ours) answer.restart.push_back(cursor.scope);
-    }
+    answer.restart = scopes_to_restart(store, identity, device, request.epoch, request.cursors);
+    if (request.audit) answer.audit = checkpoint_to_tell(store, *request.audit);
     return answer;
 }
 
-std::variant<std::string, Restart> answer_pull(const Store& store, const Identity& identity,
-                                               const Device& device, const PullRequest& request) {
-    Restart restart;
-    for (const ScopePoint& cursor : request.cursors) {
-        const bool ours = cursor.sseq == 0 || (request.epoch == identity.epoch &&
-                                               is_of_our_history(store.db(), cursor));
-        if (!ours) restart.scopes.push_back(cursor.scope);
-    }
+std::variant<PulledPage, Restart> answer_pull(const Store& store, const Identity& identity,
+                                              const Device& device, const PullRequest& request) {
+    Restart restart{scopes_to_restart(store, identity, device, request.epoch, request.cursors)};
     if (!restart.scopes.empty()) return restart;
     Page page{store, identity, request};
     for (const ScopePoint& cursor : request.cursors) {
-        if (is_granted(store, device.by, cursor.scope)) page.add_scope(cursor);
+        if (may_read(store, device, cursor.scope)) page.add_scope(cursor);
     }
     return page.finish();
 }
@@ -225,8 +242,10 @@ LeavesAnswer answer_leaves(const Store& store, const LeavesRequest& request) {
     LeavesAnswer answer;
     std::set<std::uint64_t> lines;
     for (const LinePoint& point : request.leaves) {
-        if (!held(store.db(), point)) answer.unknown.push_back(point);
-        lines.insert(point.rid);
+        const std::optional<Line> line = find_line(store.db(), point.rid);
+        const bool of_scope = line && line->announcement.scope == request.scope;
+        if (!of_scope || !held(store.db(), point)) answer.unknown.push_back(point);
+        if (of_scope) lines.insert(point.rid);
     }
     for (const std::uint64_t rid : lines) {
         for (const Leaf& leaf : leaves_of(store.db(), rid)) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "server/route_access.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -71,6 +73,7 @@ using Respond = std::function<void(HttpResponse)>;
 struct Route {
     std::string method;
     std::string path;          ///< "/v1/blobs/{id}": {name} takes one segment; plain ones go first
+    RouteAccess access;        ///< signed_route() holds callers to it
     std::size_t body_max = 0;  ///< bytes as sent; above it 413
     /// On the connection's thread: what takes long belongs on another, which then responds.
     std::function<void(HttpRequest, Respond)> handler;

@@ -26,7 +26,7 @@ std::string metrics_text(ServerContext& context, const HttpCounters& http) {
     line(out, "cunji_refused", "counter", "Ops refused and annulled.",
          count(*reader, "SELECT count(*) FROM refusal"));
     line(out, "cunji_quarantine", "gauge", "Pushes that wait for a decision.",
-         count(*reader, "SELECT count(*) FROM quarantine"));
+         count(*reader, "SELECT count(*) FROM quarantine WHERE decision = ''"));
     line(out, "cunji_writer_requests_total", "counter", "Requests written.",
          context.writer.requests());
     line(out, "cunji_writer_commits_total", "counter", "Transactions they took.",
@@ -49,7 +49,8 @@ std::string metrics_text(ServerContext& context, const HttpCounters& http) {
 std::vector<Route> metric_routes(ServerContext& context,
                                  const std::function<HttpCounters()>& counters) {
     std::vector<Route> routes;
-    routes.push_back({"GET", "/healthz", 0, [&context](const HttpRequest&, const Respond& respond) {
+    routes.push_back({"GET", "/healthz", Stranger::Operator, 0,
+                      [&context](const HttpRequest&, const Respond& respond) {
                           context.readers.lend()->db().integer("SELECT 1");
                           if (context.writer.broken()) {
                               return respond(error_answer(context.texts, 503, "not_stored",
@@ -59,13 +60,13 @@ std::vector<Route> metric_routes(ServerContext& context,
                           response.body = R"({"ok":true})";
                           respond(std::move(response));
                       }});
-    routes.push_back(
-        {"GET", "/metrics", 0, [&context, counters](const HttpRequest&, const Respond& respond) {
-             HttpResponse response;
-             response.content_type = "text/plain; version=0.0.4";
-             response.body = metrics_text(context, counters());
-             respond(std::move(response));
-         }});
+    routes.push_back({"GET", "/metrics", Stranger::Operator, 0,
+                      [&context, counters](const HttpRequest&, const Respond& respond) {
+                          HttpResponse response;
+                          response.content_type = "text/plain; version=0.0.4";
+                          response.body = metrics_text(context, counters());
+                          respond(std::move(response));
+                      }});
     return routes;
 }
 

@@ -1,5 +1,6 @@
 #include "server/serving.h"
 
+#include "server/audit.h"
 #include "server/metrics.h"
 
 #include <utility>
@@ -40,8 +41,9 @@ public:
         if (std::exchange(stopped_, true)) return;
         http_->stop();
         blobs_.reset();
-        // The last nonces ride along with an empty request.
-        writer_.submit([](const Store&) {}, [](const std::exception_ptr&) {});
+        // The last nonces ride along.
+        writer_.submit([this](const Store& store) { make_checkpoint(store, context_.clock.now()); },
+                       [](const std::exception_ptr&) {});
         writer_.stop();
     }
 

@@ -11,6 +11,7 @@
 #include "tests/support/county.h"
 #include "tests/support/signed_client.h"
 #include "tests/support/test_keys.h"
+#include "tests/support/tus_headers.h"
 
 #include <doctest/doctest.h>
 
@@ -50,23 +51,7 @@ std::string code_of(const RawAnswer& answer) {
     return json.ok() ? std::string{text_of(*json, "error")} : answer.body;
 }
 
-using Headers = SignedClient::Headers;
-
 const Headers kTus{{"Tus-Resumable", "1.0.0"}};
-
-Headers promise(std::string_view bytes, std::string_view scope = kVillage,
-                std::string_view part = "original") {
-    return {{"Tus-Resumable", "1.0.0"},
-            {"Upload-Length", std::to_string(bytes.size())},
-            {"Upload-Metadata", "sha256 " + base64(name_of(bytes)) + ",scope " + base64(scope) +
-                                    ",part " + base64(part)}};
-}
-
-Headers at_offset(std::size_t offset) {
-    return {{"Tus-Resumable", "1.0.0"},
-            {"Content-Type", "application/offset+octet-stream"},
-            {"Upload-Offset", std::to_string(offset)}};
-}
 
 /// A county with a server on a socket. Its parts end and begin again on the same folder.
 class Served {
@@ -212,6 +197,16 @@ TEST_CASE("blobs: a picture sent in parts is kept under its hash and read back")
     CHECK(rows[0].scope == kVillage);
     CHECK(rows[0].part == BlobPart::Original);
     CHECK(upload_ids(served.county().reader()).empty());
+    // Who read it is written down, once an answer that held some of it.
+    const std::string row =
+        served.county()
+            .reader()
+            .db()
+            .text("SELECT group_concat(bytes) FROM audit WHERE bytes LIKE '%\"read_blob\"%'")
+            .value_or("");
+    CHECK(row.find("\"what\":\"" + name + "\",\"scope\":\"" + kVillage + "\"") !=
+          std::string::npos);
+    CHECK(row.find("read_blob") == row.rfind("read_blob"));
 }
 
 TEST_CASE("blobs: OPTIONS says what this server can") {

@@ -7,8 +7,10 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
+#include <cstdio>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -53,6 +55,19 @@ inline HttpResponse text_answer(std::string text) {
     response.content_type = "text/plain";
     response.body = std::move(text);
     return response;
+}
+
+/// What a shell command prints.
+inline std::string output_of(const std::string& command) {
+    FILE* pipe = popen(command.c_str(), "r");
+    std::string out;
+    std::array<char, 4096> piece{};
+    std::size_t count = 0;
+    while ((count = fread(piece.data(), 1, piece.size(), pipe)) > 0) {
+        out.append(piece.data(), count);
+    }
+    pclose(pipe);
+    return out;
 }
 
 inline constexpr std::size_t kPushBody = 512 * 1024;
@@ -143,41 +158,41 @@ inline std::vector<Route> TestServer::routes() {
         respond(response);
     };
     return {
-        {"GET", "/ping", 0, ping},
-        {"HEAD", "/ping", 0, ping},
-        {"POST", "/small", 1000, size},
-        {"POST", "/push", kPushBody, size},
-        {"GET", "/later", 0, keep},
-        {"POST", "/later", kPushBody, keep},
-        {"GET", "/file", 0, file},
-        {"HEAD", "/file", 0, file},
-        {"GET", "/blobs/{id}/parts/{part}", 0,
+        {"GET", "/ping", Stranger::Anybody, 0, ping},
+        {"HEAD", "/ping", Stranger::Anybody, 0, ping},
+        {"POST", "/small", Stranger::Anybody, 1000, size},
+        {"POST", "/push", Stranger::Anybody, kPushBody, size},
+        {"GET", "/later", Stranger::Anybody, 0, keep},
+        {"POST", "/later", Stranger::Anybody, kPushBody, keep},
+        {"GET", "/file", Stranger::Anybody, 0, file},
+        {"HEAD", "/file", Stranger::Anybody, 0, file},
+        {"GET", "/blobs/{id}/parts/{part}", Stranger::Anybody, 0,
          [](const HttpRequest& request, const Respond& respond) {
              respond(text_answer(std::string(request.place("id")) + "," +
                                  std::string(request.place("part")) + "," + request.query + "," +
                                  request.peer + "," + std::string(request.header("X-SOME"))));
          }},
-        {"GET", "/blobs/{id}/parts/first", 0,
+        {"GET", "/blobs/{id}/parts/first", Stranger::Anybody, 0,
          [](const HttpRequest&, const Respond& respond) { respond(text_answer("first")); }},
-        {"GET", "/fails", 0,
+        {"GET", "/fails", Stranger::Anybody, 0,
          [](const HttpRequest&, const Respond&) {
              throw Failure({"error.disk.full", {}}, "no space on /data");
          }},
-        {"GET", "/throws", 0,
+        {"GET", "/throws", Stranger::Anybody, 0,
          [](const HttpRequest&, const Respond&) { throw std::runtime_error("a bug"); }},
-        {"GET", "/forgets", 0, [](const HttpRequest&, const Respond&) {}},
-        {"POST", "/known", kPushBody, size,
+        {"GET", "/forgets", Stranger::Anybody, 0, [](const HttpRequest&, const Respond&) {}},
+        {"POST", "/known", Stranger::Anybody, kPushBody, size,
          [](const HttpRequest& head) -> std::optional<HttpResponse> {
              if (head.header("Cunji-Device") == "known") return std::nullopt;
              return http_error(401, "unknown_device", "");
          }},
-        {"GET", "/splits", 0,
+        {"GET", "/splits", Stranger::Anybody, 0,
          [](const HttpRequest&, const Respond& respond) {
              HttpResponse response = text_answer("whole");
              response.headers = {{"X-Bad", "a\r\nSet-Cookie: b"}, {"X-Good", "c"}};
              respond(response);
          }},
-        {"GET", "/nothing", 0,
+        {"GET", "/nothing", Stranger::Anybody, 0,
          [](const HttpRequest&, const Respond& respond) {
              HttpResponse response;
              response.status = 204;

@@ -45,7 +45,7 @@ struct Served {
     }
 
     static std::unique_ptr<CurlTransport> transport_to(std::uint16_t port) {
-        auto transport = CurlTransport::open("http://127.0.0.1:" + std::to_string(port));
+        auto transport = CurlTransport::open({"http://127.0.0.1:" + std::to_string(port)});
         REQUIRE(transport.ok());
         return std::move(*transport);
     }
