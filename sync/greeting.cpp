@@ -1,5 +1,6 @@
 #include "sync/greeting.h"
 
+#include "shared/store/audit_receipts.h"
 #include "shared/store/cursors.h"
 #include "shared/store/lines.h"
 #include "shared/store/receipts.h"
@@ -73,7 +74,19 @@ private:
             request.epoch = cursor.epoch;
             request.cursors.push_back({cursor.scope, cursor.sseq, shorten(cursor.s)});
         }
+        request.audit = audit_point();
         return request;
+    }
+
+    [[nodiscard]] AuditPoint audit_point() const {
+        const auto held = held_checkpoint(round_.store, round_.enrolment.node);
+        if (!held) return {};
+        AuditPoint out{held->checkpoint.seq, shorten(held->checkpoint.head), std::nullopt};
+        if (held->wants_countersignature()) {
+            out.countersignature =
+                sign(round_.enrolment.device_keys, countersign_text(held->content.bytes));
+        }
+        return out;
     }
 
     static Signed signed_of(const Announcement& announcement) {
@@ -94,6 +107,7 @@ private:
             }
             take_scopes();
             take_leaves(request);
+            take_checkpoint(request);
             transaction.commit();
         }
         if (round_.hello.policy > round_.store.policy().version)
@@ -140,6 +154,19 @@ private:
                 round_.report.notes.push_back({"note.cloned", {}});
             }
         }
+    }
+
+    /// The server's audit log may only grow: each checkpoint goes on from the one held.
+    void take_checkpoint(const HelloRequest& request) {
+        if (request.audit && request.audit->countersignature) {
+            const auto held = held_checkpoint(round_.store, round_.enrolment.node);
+            if (held) mark_countersigned(round_.store, held->checkpoint);
+        }
+        if (!round_.hello.audit) return;
+        const auto said = trusted_checkpoint(*round_.hello.audit, round_.enrolment.county_key);
+        const bool ours = said && said->node == round_.enrolment.node && !said->cut;
+        if (ours && keep_checkpoint(round_.store, *said, *round_.hello.audit)) return;
+        round_.report.notes.push_back({"note.audit", {}});
     }
 
     Round& round_;

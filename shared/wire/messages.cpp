@@ -29,6 +29,12 @@ Json to_json(const ScopePoint& point) {
     return Json::array({point.scope, point.sseq, to_hex(point.s)});
 }
 
+Json to_json(const AuditPoint& point) {
+    Json json = Json::array({point.seq, to_hex(point.head)});
+    if (point.countersignature) json.push_back(base64_of(*point.countersignature));
+    return json;
+}
+
 template <typename List>
 Json list_of(const List& list) {
     Json array = Json::array();
@@ -158,6 +164,20 @@ bool read_scope_point(const Json& item, ScopePoint& out) {
     return s && out.sseq >= 0;
 }
 
+bool read_audit_point(const Json& item, AuditPoint& out) {
+    const bool shape =
+        item.is_array() && item.size() >= 2 && item[0].is_number_integer() && item[1].is_string();
+    if (!shape) return false;
+    const auto head = array_from_hex<16>(item[1].get_ref<const std::string&>());
+    out = {item[0].get<std::int64_t>(), head.value_or(ShortHash{}), std::nullopt};
+    if (item.size() > 2) {
+        if (!item[2].is_string()) return false;
+        out.countersignature = signature_from_base64(item[2].get_ref<const std::string&>());
+        if (!out.countersignature) return false;
+    }
+    return head && out.seq >= 0;
+}
+
 template <typename T, typename Read>
 auto into(std::vector<T>& list, Read read) {
     return [&list, read](const Json& item) {
@@ -203,8 +223,10 @@ ShortHash shorten(const Hash& hash) {
 }
 
 std::string enrol_text(const EnrolRequest& request) {
-    return "cunji-enrol-1 " + request.code + ' ' + to_hex(request.device_key) + ' ' +
-           to_hex(request.person_key);
+    std::string text = "cunji-enrol-1 " + request.code + ' ' + to_hex(request.device_key) + ' ' +
+                       to_hex(request.person_key);
+    if (!request.scope.empty()) text += ' ' + request.scope;
+    return text;
 }
 
 std::string encode(const EnrolRequest& message) {
@@ -213,6 +235,7 @@ std::string encode(const EnrolRequest& message) {
     json["code"] = message.code;
     json["device_key"] = to_hex(message.device_key);
     json["person_key"] = to_hex(message.person_key);
+    if (!message.scope.empty()) json["scope"] = message.scope;
     json["signature"] = base64_of(message.signature);
     return write_json(json);
 }
@@ -225,6 +248,7 @@ Result<EnrolRequest> decode_enrol_request(std::string_view text) {
     out.code = members.text("code");
     out.device_key = members.hex<32>("device_key");
     out.person_key = members.hex<32>("person_key");
+    out.scope = members.text_or_empty("scope");
     out.signature = members.signature("signature");
     if (!members.ok()) return members.problem();
     return out;
@@ -244,6 +268,7 @@ std::string encode(const EnrolAnswer& message) {
     if (message.recovery) json["recovery"] = to_hex(*message.recovery);
     json["time"] = message.time;
     json["policy"] = message.policy;
+    if (message.confirm) json["confirm"] = true;
     json["nonces"] = texts_of(message.nonces);
     return write_json(json);
 }
@@ -268,6 +293,7 @@ Result<EnrolAnswer> decode_enrol_answer(std::string_view text) {
     if (members.find("recovery") != nullptr) out.recovery = members.hex<32>("recovery");
     out.time = members.integer("time");
     out.policy = members.integer("policy");
+    out.confirm = members.find("confirm") != nullptr;
     members.each("nonces", kListMax, into_texts(out.nonces));
     if (!members.ok()) return members.problem();
     return out;
@@ -283,6 +309,7 @@ std::string encode(const HelloRequest& message) {
     if (!message.cursors.empty()) json["cursors"] = list_of(message.cursors);
     if (!message.announce.empty()) json["announce"] = list_of(message.announce);
     if (message.certificate) json["certificate"] = to_json(*message.certificate);
+    if (message.audit) json["audit"] = to_json(*message.audit);
     return write_json(json);
 }
 
@@ -302,6 +329,11 @@ Result<HelloRequest> decode_hello_request(std::string_view text) {
         if (!read_signed(*certificate, content)) members.fail("certificate");
         out.certificate = std::move(content);
     }
+    if (const Json* audit = members.find("audit")) {
+        AuditPoint point;
+        if (!read_audit_point(*audit, point)) members.fail("audit");
+        out.audit = point;
+    }
     if (!members.ok()) return members.problem();
     return out;
 }
@@ -319,6 +351,7 @@ std::string encode(const HelloAnswer& message) {
         heads.push_back(Json::array({scope, sseq}));
     json["heads"] = std::move(heads);
     if (!message.restart.empty()) json["restart"] = texts_of(message.restart);
+    if (message.audit) json["audit"] = to_json(*message.audit);
     return write_json(json);
 }
 
@@ -340,6 +373,11 @@ Result<HelloAnswer> decode_hello_answer(std::string_view text) {
         return shape;
     });
     members.each("restart", kListMax, into_texts(out.restart));
+    if (const Json* audit = members.find("audit")) {
+        Signed content;
+        if (!read_signed(*audit, content)) members.fail("audit");
+        out.audit = std::move(content);
+    }
     if (!members.ok()) return members.problem();
     return out;
 }

@@ -46,6 +46,7 @@ struct EnrolRequest {
     std::string code;
     PublicKey device_key{};
     PublicKey person_key{};
+    std::string scope{};    ///< as the office's picture said; empty: it did not
     Signature signature{};  ///< by the device key over enrol_text()
 };
 
@@ -64,7 +65,16 @@ struct EnrolAnswer {
     std::optional<EnvelopeKey> recovery;  ///< to whom the device closes its key as well
     Millis time = 0;
     std::int64_t policy = 0;
+    bool confirm = false;  ///< nothing is given out until the office has compared its key
     std::vector<std::string> nonces;
+};
+
+/// How far a device has heard of the server's audit log: [seq, short head] and, at times, its
+/// signature over that checkpoint.
+struct AuditPoint {
+    std::int64_t seq = 0;  ///< 0: of none yet
+    ShortHash head{};
+    std::optional<Signature> countersignature{};
 };
 
 struct HelloRequest {
@@ -75,6 +85,7 @@ struct HelloRequest {
     std::vector<ScopePoint> cursors;
     std::vector<Signed> announce;       ///< lines the server has not heard of
     std::optional<Signed> certificate;  ///< to a node that does not know this device
+    std::optional<AuditPoint> audit;    ///< whoever names it is told of newer checkpoints
 };
 
 struct HelloAnswer {
@@ -86,6 +97,7 @@ struct HelloAnswer {
     std::vector<std::uint64_t> unknown;  ///< lines named that the server has never heard of
     std::vector<std::pair<std::string, std::int64_t>> heads;  ///< every scope granted, newest sseq
     std::vector<std::string> restart;  ///< scopes whose cursor is not of this server's history
+    std::optional<Signed> audit;       ///< the audit log's newest checkpoint, if it is another one
 };
 
 /// One run of a push: consecutive ops of one line, whole groups.
