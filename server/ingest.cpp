@@ -1,6 +1,7 @@
 #include "server/ingest.h"
 
 #include "server/annulment.h"
+#include "server/audit.h"
 #include "shared/base/check.h"
 #include "shared/store/certificates.h"
 #include "shared/store/lines.h"
@@ -8,10 +9,13 @@
 #include "shared/store/refusals.h"
 
 #include <algorithm>
+#include <map>
 
 namespace cunji {
 
 namespace {
+
+constexpr std::size_t kLinesNamedMax = 50;  // in one row of the audit log
 
 /// One op of a run, read and hashed but not yet judged.
 struct Arrived {
@@ -27,10 +31,17 @@ struct Stop {
     Message message;
 };
 
+/// What a push brought of one scope, for the audit log.
+struct Taken {
+    std::int64_t ops = 0;
+    std::map<std::uint64_t, std::pair<std::int64_t, std::int64_t>> lines;  ///< from and to
+    std::map<std::string, std::int64_t> refused;                           ///< by code
+};
+
 /// What the person of a line may do, the same for every op of a run.
 struct Right {
     std::optional<Refusal> refusal;  ///< nothing at all, and why
-    std::optional<Tier> tier;        ///< judges each op; none for what was judged before
+    std::optional<Powers> powers;    ///< judge each op; none for what was judged before
 };
 
 /// One push of one device.
@@ -51,6 +62,7 @@ public:
             if (!ended(run.line)) take_run(run);
         }
         writer_.flush();
+        record();
         return std::move(answer_);
     }
 
@@ -192,7 +204,10 @@ private:
         if (!holds_parents(group)) return false;
         std::optional<Refusal> refusal = right.refusal;
         for (const Arrived& arrived : group) {
-            if (!refusal && right.tier) refusal = check_op(store_, arrived.logged, *right.tier);
+            note_taken(arrived.logged.op);
+            if (!refusal && right.powers) {
+                refusal = check_op(store_, arrived.logged, *right.powers);
+            }
             CHECK_THAT(writer_.append(arrived.logged, arrived.bytes, arrived.parent) ==
                        OpWriter::Outcome::Stored);
         }
@@ -211,17 +226,15 @@ private:
             said.device == device_.id ? std::optional{device_} : find_device(store_, said.device);
         if (device) {
             const Millis since = line.receipt_at > 0 ? line.receipt_at : device->enrolled_at;
-            if (!was_granted_since(store_, said.by, said.scope, since)) {
+            // A closed-out device's work is judged as on the day it was closed out.
+            const Millis until = device->revoked ? device->revoked_at : now_;
+            if (!was_granted_between(store_, said.by, said.scope, since, until)) {
                 right.refusal =
                     Refusal{"not_granted", {"error.right.scope", {{"scope", said.scope}}}};
             }
         }
         const std::optional<Account> account = find_account(store_, said.by);
-        if (!account) return right;
-        right.tier = tier_of_role(account->role);
-        if (!right.tier && !right.refusal) {
-            right.refusal = Refusal{"not_granted", {"error.right.reads_only", {}}};
-        }
+        if (account) right.powers = powers_of(account->role);
         return right;
     }
 
@@ -233,6 +246,7 @@ private:
             const std::string id = to_text(arrived.logged.id);
             put_refusal(store_, {id, arrived.logged.op.rec, refusal.code, text, now_});
             answer_.refused.push_back({id, refusal.code, text});
+            ++taken_[arrived.logged.op.scope].refused[refusal.code];
         }
         county_.annul(refused, refusal.code + ": " + text, now_, writer_);
     }
@@ -244,6 +258,39 @@ private:
         if (query.step()) answer_.refused.push_back({id, query.str(0), query.str(1)});
     }
 
+    void note_taken(const Op& op) {
+        Taken& taken = taken_[op.scope];
+        ++taken.ops;
+        const auto [range, fresh] = taken.lines.try_emplace(op.rid, op.n, op.n);
+        range->second.first = std::min(range->second.first, op.n);
+        range->second.second = std::max(range->second.second, op.n);
+    }
+
+    /// What is new here, a row a scope; and what can never be stored.
+    void record() {
+        for (const auto& [scope, taken] : taken_) {
+            Json detail{{"ops", taken.ops}, {"lines", Json::array()}};
+            for (const auto& [rid, range] : taken.lines) {
+                if (detail["lines"].size() == kLinesNamedMax) break;
+                detail["lines"].push_back({to_hex64(rid), range.first, range.second});
+            }
+            if (!taken.refused.empty()) detail["refused"] = taken.refused;
+            record_event(store_, {AuditVerb::Push, device_.by, device_.id, "ops", scope, detail},
+                         now_);
+        }
+        for (const StoppedLine& line : answer_.stopped) {
+            if (line.code == "unknown_line") continue;
+            record_event(store_,
+                         {AuditVerb::Refuse,
+                          device_.by,
+                          device_.id,
+                          to_hex64(line.line),
+                          {},
+                          Json{{"n", line.n}, {"code", line.code}}},
+                         now_);
+        }
+    }
+
     const Store& store_;
     const Identity& identity_;
     const Device& device_;
@@ -252,6 +299,7 @@ private:
     OpWriter writer_;
     CountyLine county_;
     PushAnswer answer_;
+    std::map<std::string, Taken> taken_;
 };
 
 }  // namespace

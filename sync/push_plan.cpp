@@ -46,9 +46,11 @@ void write_run(const Store& store, const KeyPair& device_keys, const Run& run, s
     } else {
         out.seal = seal_at(store.db(), last);
         if (run.line) {
-            out.announce = Signed{run.line->announcement.bytes, run.line->announcement.signature};
             out.certificate = certificate_of(store, run.line->announcement.device);
         }
+    }
+    if (run.line && !(mine && run.line->announced)) {
+        out.announce = Signed{run.line->announcement.bytes, run.line->announcement.signature};
     }
     for (const WireOp& op : run.ops)
         out.ops.push_back(op.bytes);

@@ -16,12 +16,41 @@ namespace {
 constexpr std::array<std::string_view, 5> kFinalStops{"bad_chain", "bad_signature", "bad_op",
                                                       "bad_group", "too_big"};
 constexpr int kExchangesMax = 3;  // of leaves, in one round
+// Of work that goes to be judged: always the same, so that what is sent again is the same bytes.
+constexpr std::size_t kJudgedBatch = 256 * 1024;
 
 class Pushing {
 public:
     explicit Pushing(Round& round) : round_(round) {}
 
+    /// Nobody has said what the server holds: what it has neither taken nor set aside.
+    std::optional<Message> run_closed_out(const Message& said) {
+        PushPlan plan;
+        for (const Line& line : own_lines(round_.store.db())) {
+            const std::uint64_t rid = line.announcement.rid;
+            plan_own_line(round_.store, rid,
+                          std::max(receipt_of(round_.store, rid, round_.enrolment.node),
+                                   quarantined_of(round_.store, rid, round_.enrolment.node)),
+                          plan);
+        }
+        while (std::optional<ReadyPush> push = make_ready(plan, kJudgedBatch)) {
+            round_.link.start(std::move(push->request));
+            const Result<std::string> answer = round_.body_of(round_.link.finish());
+            if (answer.ok()) return std::nullopt;  // let in again meanwhile: the next hello tells
+            if (round_.last_code != "quarantined") return answer.error();
+            note_quarantined(push->batch);
+        }
+        const std::int64_t waiting = ops_in_quarantine(round_.store, round_.enrolment.node);
+        if (waiting == 0) return said;
+        return Message{"error.sync.quarantined", {{"count", std::to_string(waiting)}}};
+    }
+
     std::optional<Message> run() {
+        if (!round_.enrolment.author()) {
+            // Who only reads sends nothing, not even what a restored server lacks.
+            round_.restarted.insert(round_.hello.restart.begin(), round_.hello.restart.end());
+            return std::nullopt;
+        }
         PushPlan plan;
         for (const Line& line : own_lines(round_.store.db())) {
             const std::uint64_t rid = line.announcement.rid;
@@ -113,6 +142,15 @@ private:
         withdrawn.lines.merge(taken->lines);
     }
 
+    void note_quarantined(const PushBatch& batch) const {
+        Transaction transaction{round_.store.db()};
+        for (const std::int64_t lseq : batch.ops) {
+            const WireOp op = read_wire_op(round_.store.db(), lseq);
+            set_quarantined(round_.store, op.rid, round_.enrolment.node, op.n, round_.clock.now());
+        }
+        transaction.commit();
+    }
+
     std::optional<Message> take_push_answer(const PushAnswer& said, PushPlan& plan) {
         Withdrawn withdrawn;
         {
@@ -193,6 +231,10 @@ private:
 
 std::optional<Message> push_missing(Round& round) {
     return Pushing{round}.run();
+}
+
+std::optional<Message> push_closed_out(Round& round, const Message& said) {
+    return Pushing{round}.run_closed_out(said);
 }
 
 }  // namespace cunji

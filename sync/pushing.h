@@ -10,4 +10,9 @@ namespace cunji {
 /// everybody's. Takes receipts, refusals and the end of lines.
 std::optional<Message> push_missing(Round& round);
 
+/// What a closed-out device still has goes to the office, which judges it: nobody takes it before.
+/// @returns `said`, why the device is shut out, or error.sync.quarantined {count} when its work
+/// lies there
+std::optional<Message> push_closed_out(Round& round, const Message& said);
+
 }  // namespace cunji

@@ -42,7 +42,11 @@ SyncOutcome sync_records(Store& store, ServerLink& link, Clock& clock, const OnP
     if (!enrolment) return {{}, Message{"error.enrol.missing", {}}};
     Round round{store, *enrolment, link, clock, progress};
     std::optional<Message> problem = greet(round);
-    if (!problem) problem = push_missing(round);
+    if (problem && round.last_code == "revoked") {
+        problem = push_closed_out(round, Message{*problem});
+    } else if (!problem) {
+        problem = push_missing(round);
+    }
     if (!problem) problem = pull_missing(round);
     if (!problem) evict_lost_scopes(round);
     link.remember();

@@ -15,6 +15,12 @@ namespace {
 constexpr std::string_view kSet = R"sql(
 INSERT INTO receipt (rid, node, n, at) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (rid, node) DO UPDATE SET n = excluded.n, at = excluded.at)sql";
+constexpr std::string_view kSetQuarantined = R"sql(
+INSERT INTO receipt (rid, node, n, at, quarantined) VALUES (?1, ?2, 0, ?4, ?3)
+ON CONFLICT (rid, node) DO UPDATE SET quarantined = max(quarantined, excluded.quarantined))sql";
+constexpr std::string_view kInQuarantine = R"sql(
+SELECT count(*) FROM line l JOIN receipt r ON r.rid = l.rid AND r.node = ?1
+JOIN op o ON o.rid = l.rid AND o.n > r.n AND o.n <= r.quarantined WHERE l.mine = 1)sql";
 constexpr std::string_view kCount = R"sql(
 SELECT count(*), coalesce(sum(o.n <= coalesce(r.n, 0)), 0)
 FROM line l JOIN op o ON o.rid = l.rid
@@ -62,6 +68,22 @@ std::int64_t receipt_of(const Store& store, std::uint64_t rid, std::string_view 
     return store.db()
         .integer("SELECT n FROM receipt WHERE rid = ?1 AND node = ?2", signed_rid(rid), node)
         .value_or(0);
+}
+
+void set_quarantined(const Store& store, std::uint64_t rid, std::string_view node, std::int64_t n,
+                     Millis at) {
+    store.db().run(kSetQuarantined, signed_rid(rid), node, n, at);
+}
+
+std::int64_t quarantined_of(const Store& store, std::uint64_t rid, std::string_view node) {
+    return store.db()
+        .integer("SELECT quarantined FROM receipt WHERE rid = ?1 AND node = ?2", signed_rid(rid),
+                 node)
+        .value_or(0);
+}
+
+std::int64_t ops_in_quarantine(const Store& store, std::string_view node) {
+    return store.db().integer(kInQuarantine, node).value_or(0);
 }
 
 void give_back(const Store& store, const OpId& refused, std::string_view why, Millis at) {

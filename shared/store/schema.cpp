@@ -292,6 +292,82 @@ CREATE TABLE certificate (          -- what the county says of the devices whose
 ) STRICT;
 )sql";
 
+// The first table of this name was never written to. Triggers keep mistakes and careless hands off;
+// against who owns the machine stand the chain and the signatures (server/audit.h).
+constexpr std::string_view kAudit = R"sql(
+DROP TABLE audit;
+CREATE TABLE audit (                -- server: who did, read or changed what; only ever grows
+  seq   INTEGER PRIMARY KEY,        -- 1, 2, 3 ... without gaps
+  h     BLOB NOT NULL,              -- 32 bytes: BLAKE2b-256(h of seq-1, bytes)
+  bytes TEXT NOT NULL               -- JSON {"seq","at","who","device","verb","what","scope","detail"}
+) STRICT;
+CREATE TABLE audit_checkpoint (     -- server: where the audit log stood, signed by the county
+  seq       INTEGER NOT NULL,
+  cut       INTEGER NOT NULL,       -- 1: rows up to seq were pruned
+  at        INTEGER NOT NULL,       -- ms since 1970 UTC
+  bytes     TEXT    NOT NULL,
+  signature BLOB    NOT NULL,       -- of the bytes, by the county
+  PRIMARY KEY (seq, cut)
+) STRICT;
+CREATE TABLE audit_countersignature (  -- server: devices that have received a checkpoint
+  seq       INTEGER NOT NULL,
+  device    TEXT    NOT NULL,
+  signature BLOB    NOT NULL,       -- of the checkpoint's bytes, by the device
+  PRIMARY KEY (seq, device)
+) STRICT;
+CREATE TRIGGER audit_grows BEFORE INSERT ON audit
+WHEN NEW.seq <> coalesce((SELECT max(seq) FROM audit), 0) + 1
+BEGIN SELECT RAISE(ABORT, 'the audit log only grows at its end'); END;
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END;
+CREATE TRIGGER audit_keeps BEFORE DELETE ON audit
+WHEN OLD.seq > coalesce((SELECT max(seq) FROM audit_checkpoint WHERE cut = 1), 0)
+BEGIN SELECT RAISE(ABORT, 'the audit log is only pruned behind a signed cut'); END;
+CREATE TRIGGER audit_checkpoint_stays BEFORE UPDATE ON audit_checkpoint
+BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END;
+CREATE TRIGGER audit_checkpoint_keeps BEFORE DELETE ON audit_checkpoint
+WHEN OLD.cut = 1 OR OLD.seq > coalesce((SELECT max(seq) FROM audit_checkpoint WHERE cut = 1), 0)
+BEGIN SELECT RAISE(ABORT, 'checkpoints go with the rows they cover'); END;
+CREATE TABLE audit_receipt (        -- device: the newest checkpoint of each server's audit log
+  node          TEXT    NOT NULL,
+  epoch         TEXT    NOT NULL,
+  seq           INTEGER NOT NULL,
+  head          BLOB    NOT NULL,
+  at            INTEGER NOT NULL,   -- ms since 1970 UTC, the server's clock
+  bytes         TEXT    NOT NULL,
+  signature     BLOB    NOT NULL,   -- of the bytes, by the county
+  countersigned INTEGER NOT NULL,   -- at of the last one this device has signed; 0: none
+  contradicts   INTEGER NOT NULL,   -- 1: does not go on where the one held before stood
+  PRIMARY KEY (node, epoch, seq, head)
+) STRICT;
+)sql";
+
+// Nothing of it is ever deleted: it is somebody's work until a person has judged it.
+constexpr std::string_view kJudged = R"sql(
+ALTER TABLE quarantine ADD COLUMN hash BLOB;   -- BLAKE2b-256 of the bytes: sent again, kept once
+ALTER TABLE quarantine ADD COLUMN decision TEXT NOT NULL DEFAULT '';  -- released, refused
+ALTER TABLE quarantine ADD COLUMN decided_at INTEGER;
+ALTER TABLE quarantine ADD COLUMN decided_by TEXT;
+ALTER TABLE quarantine ADD COLUMN reason TEXT;
+CREATE UNIQUE INDEX quarantine_push ON quarantine (device, hash);
+CREATE TRIGGER quarantine_keeps BEFORE DELETE ON quarantine
+BEGIN SELECT RAISE(ABORT, 'nothing in quarantine is deleted'); END;
+CREATE TRIGGER quarantine_stays BEFORE UPDATE OF device, at, bytes, hash ON quarantine
+BEGIN SELECT RAISE(ABORT, 'what is in quarantine stays as it came'); END;
+ALTER TABLE receipt ADD COLUMN quarantined INTEGER NOT NULL DEFAULT 0;  -- up to where the node
+                                               -- keeps a closed-out device's work to be judged
+)sql";
+
+constexpr std::string_view kHandedOver = R"sql(
+ALTER TABLE grant_ ADD COLUMN why TEXT;        -- of a handover: why it ended
+)sql";
+
+constexpr std::string_view kConfirmed = R"sql(
+ALTER TABLE enrol_code ADD COLUMN confirm INTEGER NOT NULL DEFAULT 0;  -- 1: its device has to be
+ALTER TABLE device ADD COLUMN unconfirmed INTEGER NOT NULL DEFAULT 0;  -- 1: nobody has compared
+                                               -- its key with its person yet; it gets nothing
+)sql";
+
 }  // namespace
 
 const std::vector<Migration>& schema_steps() {
@@ -300,7 +376,11 @@ const std::vector<Migration>& schema_steps() {
                                               {"forms that are being filled in", kBegunDrafts},
                                               {"new pictures of a folder are offered", kWatched},
                                               {"rounds of sync are remembered", kRounds},
-                                              {"certificates of other devices", kCertificates}};
+                                              {"certificates of other devices", kCertificates},
+                                              {"the audit log", kAudit},
+                                              {"quarantine is judged", kJudged},
+                                              {"why a right was handed over", kHandedOver},
+                                              {"devices are confirmed", kConfirmed}};
     return steps;
 }
 
@@ -309,9 +389,23 @@ std::string_view search_table() {
 }
 
 const std::vector<std::string>& hidden_tables() {
-    static const std::vector<std::string> tables{
-        "meta",  "op",         "line",  "line_leaf",  "seal",   "delivery",   "cursor",
-        "nonce", "quarantine", "audit", "enrol_code", "device", "sync_round", "certificate"};
+    static const std::vector<std::string> tables{"meta",
+                                                 "op",
+                                                 "line",
+                                                 "line_leaf",
+                                                 "seal",
+                                                 "delivery",
+                                                 "cursor",
+                                                 "nonce",
+                                                 "quarantine",
+                                                 "audit",
+                                                 "audit_checkpoint",
+                                                 "audit_countersignature",
+                                                 "audit_receipt",
+                                                 "enrol_code",
+                                                 "device",
+                                                 "sync_round",
+                                                 "certificate"};
     return tables;
 }
 
