@@ -1,5 +1,7 @@
 #include "server/node.h"
 
+#include "server/audit.h"
+#include "server/tls_certificate.h"
 #include "shared/base/clock.h"
 #include "shared/base/uuid.h"
 #include "shared/policy/policy_loader.h"
@@ -12,6 +14,15 @@ namespace {
 
 constexpr int kServerCacheMegabytes = 48;  // of a process that may hold 128 MB
 constexpr int kReaderCacheMegabytes = 8;
+
+/// Before the forms are taken, which is a transaction of its own.
+void record_policy(const Store& store, std::int64_t version) {
+    SystemClock clock;
+    const std::string node = store.meta("node").value_or("");
+    Transaction transaction{store.db()};
+    record_event(store, {AuditVerb::Policy, node, {}, std::to_string(version), {}}, clock.now());
+    transaction.commit();
+}
 
 void make_identity(const Store& store, Random& random) {
     SystemClock clock;
@@ -44,6 +55,9 @@ Store open_county(const CountyFolder& folder, Random& random) {
                               kServerCacheMegabytes);
     if (!store.meta("node")) make_identity(store, random);
     const std::vector<PolicyFile> files = built_in_policy_files();
+    if (built_in_policy_version() > store.policy().version) {
+        record_policy(store, built_in_policy_version());
+    }
     const Result<std::int64_t> installed = store.install_policy(files, built_in_policy_version());
     if (!installed.ok()) throw Failure(installed.error(), "built-in policy");
     return store;
@@ -60,6 +74,20 @@ Identity read_identity(const Store& store) {
     if (!seed) throw Failure({"error.db.damaged", {{"file", store.db().path()}}}, "county_seed");
     return {store.meta("node").value_or(""), store.meta("epoch").value_or(""),
             key_pair_from_seed(*seed)};
+}
+
+std::optional<Message> note_tls_pin(const CountyFolder& folder, const std::string& certificate_file,
+                                    Random& random) {
+    const Result<std::string> pin =
+        certificate_file.empty() ? Result<std::string>{std::string{}} : tls_pin(certificate_file);
+    if (!pin) return pin.error();
+    const Store store = open_county(folder, random);
+    store.set_meta("tls_pin", *pin);
+    return std::nullopt;
+}
+
+std::string noted_tls_pin(const Store& store) {
+    return store.meta("tls_pin").value_or("");
 }
 
 }  // namespace cunji

@@ -35,4 +35,11 @@ Store open_county_reader(const CountyFolder& folder);
 
 Identity read_identity(const Store& store);
 
+/// Keeps the pin of the certificate that this county serves with, so that each enrolment code says
+/// it; an empty name: none. @returns error.tls.certificate. @throws Failure
+std::optional<Message> note_tls_pin(const CountyFolder& folder, const std::string& certificate_file,
+                                    Random& random);
+/// Empty where plain HTTP is served.
+std::string noted_tls_pin(const Store& store);
+
 }  // namespace cunji

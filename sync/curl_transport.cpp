@@ -86,7 +86,7 @@ bool is_loopback(std::string_view host) {
 
 class CurlTransport::Impl {
 public:
-    Impl(std::string server, CurlOptions options)
+    Impl(ServerAddress server, CurlOptions options)
         : server_(std::move(server)),
           options_(std::move(options)),
           handle_(curl_easy_init()),
@@ -111,7 +111,7 @@ public:
         curl_multi_remove_handle(multi_, handle_);
         curl_easy_reset(handle_);
         headers_ = header_list(request_);
-        url_ = server_ + request_.target;
+        url_ = server_.url + request_.target;
         curl_easy_setopt(handle_, CURLOPT_URL, url_.c_str());
         curl_easy_setopt(handle_, CURLOPT_HTTPHEADER, headers_.get());
         curl_easy_setopt(handle_, CURLOPT_WRITEFUNCTION, take_body);
@@ -134,7 +134,7 @@ public:
 
     Result<WireResponse> finish() {
         const CURLcode code = run_to_the_end();
-        if (code != CURLE_OK) return Message{key_of(code), {{"server", server_}}};
+        if (code != CURLE_OK) return Message{key_of(code), {{"server", server_.url}}};
         read_figures(answer_.response);
         return std::move(answer_.response);
     }
@@ -207,9 +207,9 @@ private:
         curl_easy_setopt(handle_, CURLOPT_LOW_SPEED_TIME,
                          static_cast<long>(options_.stall_seconds));
         curl_easy_setopt(handle_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-        if (options_.pinned_key.empty()) return;
+        if (server_.pin.empty()) return;
         // The pin is the proof: a county's own certificate need not be known to any authority.
-        curl_easy_setopt(handle_, CURLOPT_PINNEDPUBLICKEY, options_.pinned_key.c_str());
+        curl_easy_setopt(handle_, CURLOPT_PINNEDPUBLICKEY, server_.pin.c_str());
         curl_easy_setopt(handle_, CURLOPT_SSL_VERIFYPEER, 0L);
         curl_easy_setopt(handle_, CURLOPT_SSL_VERIFYHOST, 0L);
     }
@@ -223,7 +223,7 @@ private:
         response.took = took / 1000;
     }
 
-    std::string server_;
+    ServerAddress server_;
     CurlOptions options_;
     CURL* handle_;
     CURLM* multi_;  ///< holds the connection
@@ -234,22 +234,22 @@ private:
     Answer answer_;
 };
 
-Result<std::unique_ptr<CurlTransport>> CurlTransport::open(const std::string& server,
+Result<std::unique_ptr<CurlTransport>> CurlTransport::open(const ServerAddress& server,
                                                            CurlOptions options) {
-    std::string address = server;
+    std::string address = server.url;
     while (!address.empty() && address.back() == '/')
         address.pop_back();
     constexpr std::string_view kPlain = "http://";
     constexpr std::string_view kSecure = "https://";
     const bool plain = address.starts_with(kPlain);
     if (!plain && !address.starts_with(kSecure)) {
-        return Message{"error.net.address", {{"server", server}}};
+        return Message{"error.net.address", {{"server", server.url}}};
     }
     if (plain && !is_loopback(std::string_view{address}.substr(kPlain.size()))) {
-        return Message{"error.net.plain_http", {{"server", server}}};
+        return Message{"error.net.plain_http", {{"server", server.url}}};
     }
-    return std::unique_ptr<CurlTransport>{
-        new CurlTransport{std::make_unique<Impl>(std::move(address), std::move(options))}};
+    return std::unique_ptr<CurlTransport>{new CurlTransport{
+        std::make_unique<Impl>(ServerAddress{std::move(address), server.pin}, std::move(options))}};
 }
 
 CurlTransport::CurlTransport(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

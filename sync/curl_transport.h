@@ -15,15 +15,14 @@ struct CurlOptions {
     /// Asked some times a second while an answer is waited for: false breaks off, with
     /// error.net.stopped.
     std::function<bool()> keep_going = {};
-    std::string pinned_key;  ///< "sha256//..." of the server's public key; empty: the system's CAs
 };
 
 /// HTTP(S) over one kept connection. Plain http:// is taken for loopback addresses only; redirects
 /// are never followed.
 class CurlTransport final : public Transport {
 public:
-    /// `server`: "https://host[:port]". @returns error.net.address for anything else.
-    static Result<std::unique_ptr<CurlTransport>> open(const std::string& server,
+    /// @returns error.net.address, error.net.plain_http
+    static Result<std::unique_ptr<CurlTransport>> open(const ServerAddress& server,
                                                        CurlOptions options = {});
     CurlTransport(const CurlTransport&) = delete;
     CurlTransport& operator=(const CurlTransport&) = delete;

@@ -1,5 +1,6 @@
 #include "sync/enrolment.h"
 
+#include "shared/policy/policy_loader.h"
 #include "shared/store/certificates.h"
 #include "sync/estimated_time.h"
 #include "sync/server_link.h"
@@ -21,7 +22,7 @@ Hash seed_of(const KeyPair& keys) {
 }
 
 void keep(const Store& store, const EnrolAnswer& answer, const KeyPair& device_keys,
-          const KeyPair& person_keys, const std::string& server) {
+          const KeyPair& person_keys, const ServerAddress& server) {
     Transaction transaction{store.db()};
     store.set_meta("device", answer.device);
     store.set_meta("device_seed", to_hex(seed_of(device_keys)));
@@ -29,10 +30,12 @@ void keep(const Store& store, const EnrolAnswer& answer, const KeyPair& device_k
     store.set_meta("by", answer.by);
     store.set_meta("name", answer.name);
     store.set_meta("role", answer.role);
-    store.set_meta("server", server);
+    store.set_meta("server", server.url);
+    store.set_meta("server_pin", server.pin);
     store.set_meta("server_node", answer.node);
     store.set_meta("county_key", to_hex(answer.county_key));
     if (answer.recovery) store.set_meta("recovery_key", to_hex(*answer.recovery));
+    if (answer.confirm) store.set_meta("confirm", "1");
     store.set_meta("certificate", answer.certificate.bytes);
     store.set_meta("certificate_signature", to_base64(answer.certificate.signature));
     keep_certificate(store, answer.certificate);
@@ -49,9 +52,9 @@ void keep(const Store& store, const EnrolAnswer& answer, const KeyPair& device_k
 }  // namespace
 
 std::optional<Author> Enrolment::author() const {
-    const std::optional<Tier> tier = tier_of_role(role);
-    if (!tier) return std::nullopt;
-    return Author{by, device, *tier, device_keys};
+    const Powers powers = powers_of(role);
+    if (!may(powers, Verb::Write)) return std::nullopt;
+    return Author{by, device, powers, device_keys};
 }
 
 std::optional<Enrolment> read_enrolment(const Store& store) {
@@ -68,22 +71,22 @@ std::optional<Enrolment> read_enrolment(const Store& store) {
     out.by = store.meta("by").value_or("");
     out.name = store.meta("name").value_or("");
     out.role = store.meta("role").value_or("");
-    out.server = store.meta("server").value_or("");
+    out.server = {store.meta("server").value_or(""), store.meta("server_pin").value_or("")};
     out.node = store.meta("server_node").value_or("");
     out.county_key = *county;
+    out.confirm = store.meta("confirm").has_value();
     out.certificate.bytes = store.meta("certificate").value_or("");
     const std::string signature = store.meta("certificate_signature").value_or("");
     out.certificate.signature = signature_from_base64(signature).value_or(Signature{});
     return out;
 }
 
-Result<Enrolment> enrol_device(Store& store, Transport& transport, const std::string& server,
-                               const std::string& code, Clock& clock,
-                               const Compressor& compressor) {
+Result<Enrolment> enrol_device(Store& store, Transport& transport, const EnrolText& text,
+                               Clock& clock, const Compressor& compressor) {
     if (store.meta("device")) return Message{"error.enrol.already", {}};
     const KeyPair device_keys = new_key_pair();
     const KeyPair person_keys = new_key_pair();
-    EnrolRequest request{code, device_keys.public_key, person_keys.public_key, {}};
+    EnrolRequest request{text.code, device_keys.public_key, person_keys.public_key, text.scope, {}};
     request.signature = sign(device_keys, enrol_text(request));
 
     WireRequest wire{"POST", "/v1/enrol", {{"Content-Type", "application/json"}}, encode(request)};
@@ -92,12 +95,21 @@ Result<Enrolment> enrol_device(Store& store, Transport& transport, const std::st
     if (answer->status != 200) return message_of_answer(*answer);
     const Result<EnrolAnswer> content = decode_enrol_answer(answer->body);
     if (!content) return Message{"error.wire.not_cunji", {{"status", "200"}}};
-    keep(store, *content, device_keys, person_keys, server);
+    keep(store, *content, device_keys, person_keys, {text.server, text.pin});
     note_server_time(store, clock, content->time);
 
     const Enrolment enrolment = *read_enrolment(store);
     ServerLink link{store, enrolment, transport, compressor};
-    if (std::optional<Message> problem = fetch_policy(store, link)) return *problem;
+    std::optional<Message> problem;
+    if (enrolment.confirm) {
+        // Nothing is given to it yet: it works by the policy it was built with.
+        const auto installed =
+            store.install_policy(built_in_policy_files(), built_in_policy_version());
+        if (!installed) problem = installed.error();
+    } else {
+        problem = fetch_policy(store, link);
+    }
+    if (problem) return *problem;
     link.remember();
     return enrolment;
 }

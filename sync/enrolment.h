@@ -2,6 +2,7 @@
 
 #include "shared/store/saving.h"
 #include "shared/wire/compression.h"
+#include "shared/wire/enrol_payload.h"
 #include "shared/wire/messages.h"
 #include "sync/transport.h"
 
@@ -17,10 +18,11 @@ struct Enrolment {
     std::string by;
     std::string name;
     std::string role;
-    std::string server;  ///< address as typed
-    std::string node;    ///< the server's id
+    ServerAddress server;  ///< as typed, with what the office's QR code said of its key
+    std::string node;      ///< the server's id
     PublicKey county_key{};
     Signed certificate;
+    bool confirm = false;  ///< the office had yet to compare its key when it was enrolled
 
     /// nullopt for a role that only reads.
     [[nodiscard]] std::optional<Author> author() const;
@@ -28,10 +30,10 @@ struct Enrolment {
 
 std::optional<Enrolment> read_enrolment(const Store& store);
 
-/// Uses a one-time code: makes keys, sends them, keeps what the county answers, and takes its
-/// policy. @returns error.enrol.*, error.net.*, error.wire.*
-Result<Enrolment> enrol_device(Store& store, Transport& transport, const std::string& server,
-                               const std::string& code, Clock& clock, const Compressor& compressor);
+/// Uses the one-time code that an office gave: makes keys, sends them, keeps what the county
+/// answers, and takes its policy. @returns error.enrol.*, error.net.*, error.wire.*
+Result<Enrolment> enrol_device(Store& store, Transport& transport, const EnrolText& text,
+                               Clock& clock, const Compressor& compressor);
 
 class ServerLink;
 

@@ -11,6 +11,12 @@
 
 namespace cunji {
 
+/// Where a server is, and how it is known to be the right one.
+struct ServerAddress {
+    std::string url;    ///< "https://host[:port]"
+    std::string pin{};  ///< "sha256//..." of its public key; empty: an authority of the system's
+};
+
 struct WireRequest {
     std::string method;
     std::string target;  ///< path and query

@@ -5,7 +5,7 @@
 namespace cunji {
 
 Connect connect_by_curl() {
-    return [](const std::string& server,
+    return [](const ServerAddress& server,
               const KeepGoing& keep_going) -> Result<std::unique_ptr<Transport>> {
         CurlOptions options;
         options.keep_going = keep_going;

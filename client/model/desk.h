@@ -13,7 +13,7 @@ namespace cunji {
 /// Asked some times a second while an answer is waited for; false breaks off.
 using KeepGoing = std::function<bool()>;
 /// The way to a server by its address. @returns error.net.address, error.net.plain_http
-using Connect = std::function<Result<std::unique_ptr<Transport>>(const std::string& server,
+using Connect = std::function<Result<std::unique_ptr<Transport>>(const ServerAddress& server,
                                                                  const KeepGoing& keep_going)>;
 
 /// The product's: libcurl.

@@ -18,6 +18,8 @@ bool take_both(State& state, const std::string& text) {
     if (!read || read->server.empty() || read->code.empty()) return false;
     state.server = read->server;
     state.code = read->code;
+    state.scope = read->scope;
+    state.pin = read->pin;
     ++state.filled;
     return true;
 }
@@ -41,12 +43,17 @@ struct Updater {
 
     void operator()(const TypeServer& type) const {
         state.problem.reset();
-        if (!take_both(state, type.text)) state.server = type.text;
+        if (take_both(state, type.text)) return;
+        // It is of the server whose address came with it.
+        if (tidy_server(type.text) != tidy_server(state.server)) state.pin.clear();
+        state.server = type.text;
     }
 
     void operator()(const TypeCode& type) const {
         state.problem.reset();
-        if (!take_both(state, type.text)) state.code = type.text;
+        if (take_both(state, type.text)) return;
+        if (tidy_code(type.text) != tidy_code(state.code)) state.scope.clear();
+        state.code = type.text;
     }
 
     void operator()(const TakePicture& take) const {
@@ -59,14 +66,21 @@ struct Updater {
     void operator()(const PictureRead& read) const {
         state.reading_picture = false;
         state.problem = read.problem;
-        if (!read.text.server.empty()) state.server = read.text.server;
-        if (!read.text.code.empty()) state.code = read.text.code;
+        if (!read.text.server.empty()) {
+            state.server = read.text.server;
+            state.pin = read.text.pin;
+        }
+        if (!read.text.code.empty()) {
+            state.code = read.text.code;
+            state.scope = read.text.scope;
+        }
         ++state.filled;
     }
 
     void operator()(const Join& /*join*/) const {
         if (state.joining) return;
-        const EnrolText text{tidy_server(state.server), tidy_code(state.code)};
+        const EnrolText text{tidy_server(state.server), tidy_code(state.code), state.scope,
+                             state.pin};
         if (text.server.empty() || text.code.empty()) {
             state.problem =
                 Message{text.server.empty() ? "enrol.server_missing" : "enrol.code_missing", {}};
@@ -83,6 +97,7 @@ struct Updater {
         state.name = joined.name;
         state.role = joined.role;
         state.code.clear();  // it works once
+        state.scope.clear();
         sync_first(state, out);
         out.command(shell::RecordsChanged{});
     }
@@ -177,10 +192,9 @@ private:
     }
 
     [[nodiscard]] std::optional<Message> join(const AskToJoin& ask) const {
-        const auto transport = desk.connect(ask.text.server, keep_going(ask.stop));
+        const auto transport = desk.connect({ask.text.server, ask.text.pin}, keep_going(ask.stop));
         if (!transport) return transport.error();
-        const Result<Enrolment> enrolment =
-            join_county(desk.device, **transport, ask.text.server, ask.text.code);
+        const Result<Enrolment> enrolment = join_county(desk.device, **transport, ask.text);
         if (!enrolment) return enrolment.error();
         desk.post(Joined{enrolment->name, enrolment->role});
         return std::nullopt;

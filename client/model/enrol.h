@@ -29,6 +29,8 @@ struct State {
     Step step = Step::Join;
     std::string server;  ///< as typed
     std::string code;
+    std::string pin;    ///< that came with the address, not typed
+    std::string scope;  ///< that the office's picture names, as long as its code stands
     /// Counts what came into the fields from elsewhere than their own keyboard.
     int filled = 0;
     bool reading_picture = false;
