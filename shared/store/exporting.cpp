@@ -4,6 +4,7 @@
 #include "shared/policy/field_check.h"
 #include "shared/store/reading.h"
 #include "shared/store/schema.h"
+#include "shared/vault/matching.h"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +24,7 @@ CREATE TABLE field (                -- what the columns of the kinds' tables mea
   unit     TEXT,                    -- of a number: fen, 0.01 mu, 1e-7 degree, m, 0.1 ...
   choices  TEXT,                    -- JSON: what each code means
   computed INTEGER NOT NULL,
+  masked   INTEGER NOT NULL,        -- 1: this file shows of its values the end, or nothing
   PRIMARY KEY (kind, field)
 );
 CREATE TABLE record (               -- every record, also one that was refused whole
@@ -62,8 +64,8 @@ CREATE TABLE history (              -- every save of every record
 );
 )sql";
 constexpr std::string_view kAddField = R"sql(
-INSERT INTO field (kind, field, label_zh, label_en, unit, choices, computed)
-VALUES (?1, ?2, ?3, ?4, nullif(?5, ''), nullif(?6, '{}'), ?7))sql";
+INSERT INTO field (kind, field, label_zh, label_en, unit, choices, computed, masked)
+VALUES (?1, ?2, ?3, ?4, nullif(?5, ''), nullif(?6, '{}'), ?7, ?8))sql";
 constexpr std::string_view kRecords =
     "SELECT id, scope, kind, live, approved, conflicts FROM record ORDER BY place";
 constexpr std::string_view kAddRecord = R"sql(
@@ -111,7 +113,16 @@ std::string unit_of(const Field& field) {
     return {};
 }
 
-void describe_fields(Database& target, const Form& form) {
+/// Beside an ID number: what tells equal ones (shared/vault/matching.h).
+std::string match_column(const Field& field) {
+    return field.name + "_match";
+}
+
+bool is_hidden(const Field& field, Disclosure disclosure) {
+    return disclosure == Disclosure::Masked && field.privacy == Privacy::Sensitive;
+}
+
+void describe_fields(Database& target, const Form& form, Disclosure disclosure) {
     for (const Field& field : form.fields) {
         Json choices = Json::object();
         for (const Choice& choice : field.choices) {
@@ -120,11 +131,21 @@ void describe_fields(Database& target, const Form& form) {
         target.run(kAddField, std::string_view{form.kind}, std::string_view{field.name},
                    std::string_view{field.label.zh}, std::string_view{field.label.en},
                    std::string_view{unit_of(field)}, std::string_view{write_json(choices)},
-                   !has_column(field));
+                   !has_column(field), is_hidden(field, disclosure));
     }
 }
 
-void copy_kind(const Store& store, const TypedTable& table, Database& target) {
+/// Where one of the source's columns goes, and what is shown of it.
+void copy_value(const Query& rows, int column, const Field* field, Disclosure disclosure,
+                Query& row, int place) {
+    const bool hidden = field != nullptr && is_hidden(*field, disclosure);
+    if (!hidden || rows.is_null(column)) return row.bind_column(place, rows, column);
+    if (holds_integer(field->type) && !holds_list(*field)) return;  // NULL
+    row.bind(place, std::string_view{disclosed_text(*field, rows.text(column))});
+}
+
+void copy_kind(const Store& store, const TypedTable& table, Disclosure disclosure,
+               Database& target) {
     const Form& form = table.form();
     std::string columns = "id TEXT NOT NULL, scope TEXT NOT NULL";
     std::string places = "?1, ?2";
@@ -134,50 +155,86 @@ void copy_kind(const Store& store, const TypedTable& table, Database& target) {
         columns += ", " + sql_name(field.name) + (number ? " INTEGER" : " TEXT");
         places += ", ?" + std::to_string(++count);
     }
+    int match = count;
+    for (const Field& field : form.fields) {
+        if (field.type != FieldType::IdNumber) continue;
+        columns += ", " + sql_name(match_column(field)) + " TEXT";
+        places += ", ?" + std::to_string(++match);
+    }
+    const Matcher matcher{*store.keys()};
     target.exec("CREATE TABLE " + sql_name(form.kind) + " (" + columns +
                 ", PRIMARY KEY (id, scope))");
-    describe_fields(target, form);
+    describe_fields(target, form, disclosure);
 
     const std::string insert = "INSERT INTO " + sql_name(form.kind) + " VALUES (" + places + ")";
     const Database::ReadOnlyScope guard{store.db(), hidden_tables()};
     Query rows = store.db().query_once(table.select() + " ORDER BY id, scope");
     while (rows.step()) {
         Query row = target.prepare(insert);
-        for (int i = 0; i < count; ++i)
-            row.bind_column(i + 1, rows, i);
+        for (int i = 0; i < count; ++i) {
+            const Field* field = i < 2 ? nullptr : &form.fields[static_cast<std::size_t>(i - 2)];
+            copy_value(rows, i, field, disclosure, row, i + 1);
+        }
+        match = count;
+        for (std::size_t i = 0; i < form.fields.size(); ++i) {
+            if (form.fields[i].type != FieldType::IdNumber) continue;
+            ++match;
+            const int column = static_cast<int>(i) + 2;
+            if (!rows.is_null(column)) {
+                row.bind(match, std::string_view{matcher.code_of(rows.text(column))});
+            }
+        }
         row.step();
     }
 }
 
-void copy_history(const Store& store, const RecordKey& key, Database& target) {
+/// What an op said, field by field.
+Json shown_changes(const Form* form, const Json& changes, Disclosure disclosure) {
+    if (disclosure == Disclosure::Full) return changes;
+    Json out = Json::object();
+    for (const auto& [name, value] : changes.items()) {
+        const Field* field = form == nullptr ? nullptr : form->find(name);
+        // What a form that is not known here says of it nobody can tell.
+        out[name] = field == nullptr ? Json{kMask} : disclosed(*field, value);
+    }
+    return out;
+}
+
+void copy_history(const Store& store, const RecordKey& key, Disclosure disclosure,
+                  Database& target) {
+    const Form* form = store.policy().find(key.kind);
     for (const Json& entry : history_of(store, key)) {
+        const Json changes = shown_changes(form, entry["fields"], disclosure);
         target.run(kAddHistory, text_of(entry, "op"), std::string_view{key.id},
                    std::string_view{key.scope}, std::string_view{key.kind},
                    text_of(entry, "author"), text_of(entry, "name"), text_of(entry, "device"),
                    entry.value("at", Millis{0}), entry.value("rank", std::int64_t{0}),
-                   std::string_view{write_json(entry["fields"])}, text_of(entry, "why"),
+                   std::string_view{write_json(changes)}, text_of(entry, "why"),
                    text_of(entry, "refused"));
     }
 }
 
-void copy_records(const Store& store, Database& target) {
+void copy_records(const Store& store, Disclosure disclosure, Database& target) {
     Query query = store.db().query(kRecords);
     while (query.step()) {
         target.run(kAddRecord, query.text(0), query.text(1), query.text(2), query.integer(3),
                    query.integer(4), query.integer(5));
-        copy_history(store, {query.str(1), query.str(2), query.str(0)}, target);
+        copy_history(store, {query.str(1), query.str(2), query.str(0)}, disclosure, target);
     }
 }
 
-void copy_conflicts(const Store& store, Database& target) {
+void copy_conflicts(const Store& store, Disclosure disclosure, Database& target) {
     for (const Json& conflict : list_conflicts(store, {})) {
+        const Form* form = store.policy().find(text_of(conflict, "kind"));
+        const Field* field = form == nullptr ? nullptr : form->find(text_of(conflict, "field"));
         for (const Json& value : conflict["values"]) {
+            const bool hidden = field != nullptr && is_hidden(*field, disclosure);
+            const Json said = hidden ? disclosed(*field, value["value"]) : value["value"];
             const bool shown = text_of(value, "op") == text_of(conflict, "shown");
             target.run(kAddConflict, text_of(conflict, "record"), text_of(conflict, "scope"),
                        text_of(conflict, "kind"), text_of(conflict, "field"), text_of(value, "op"),
-                       std::string_view{write_json(value["value"])}, shown,
-                       text_of(value, "author"), text_of(value, "name"),
-                       value.value("at", Millis{0}));
+                       std::string_view{write_json(said)}, shown, text_of(value, "author"),
+                       text_of(value, "name"), value.value("at", Millis{0}));
         }
     }
 }
@@ -243,7 +300,7 @@ std::string csv_cell(const Json& value) {
 
 }  // namespace
 
-void export_sqlite(const Store& store, const std::string& path) {
+void export_sqlite(const Store& store, Disclosure disclosure, const std::string& path) {
     NewFile file{path};
     {
         Database target = Database::open(path, Database::Mode::ReadWrite, nullptr);
@@ -251,10 +308,10 @@ void export_sqlite(const Store& store, const std::string& path) {
         Transaction transaction{target};
         target.exec(kTables);
         for (const auto& [kind, form] : store.policy().forms) {
-            copy_kind(store, *store.table(kind), target);
+            copy_kind(store, *store.table(kind), disclosure, target);
         }
-        copy_records(store, target);
-        copy_conflicts(store, target);
+        copy_records(store, disclosure, target);
+        copy_conflicts(store, disclosure, target);
         transaction.commit();
         // One file that anyone can copy, without a log beside it.
         target.exec("PRAGMA journal_mode=DELETE");
@@ -262,12 +319,32 @@ void export_sqlite(const Store& store, const std::string& path) {
     file.finish();
 }
 
-Result<std::string> export_csv(const Store& store, std::string_view kind) {
-    const Result<Json> list = list_records(store, kind, {});
+Result<Json> export_json(const Store& store, Disclosure disclosure, std::string_view kind) {
+    Result<Json> list = list_records(store, kind, {});
+    if (!list) return list;
+    const Matcher matcher{*store.keys()};
+    for (Json& record : *list) {
+        for (const Field& field : store.table(kind)->form().fields) {
+            const auto value = record.find(field.name);
+            if (value == record.end()) continue;
+            const Json said = *value;
+            if (disclosure == Disclosure::Masked) *value = disclosed(field, said);
+            if (field.type == FieldType::IdNumber)
+                record[match_column(field)] = matcher.code_of(plain(said));
+        }
+    }
+    return list;
+}
+
+Result<std::string> export_csv(const Store& store, Disclosure disclosure, std::string_view kind) {
+    const Result<Json> list = export_json(store, disclosure, kind);
     if (!list) return list.error();
     std::vector<std::string> columns{"id", "scope"};
     for (const Field& field : store.table(kind)->form().fields)
         columns.push_back(field.name);
+    for (const Field& field : store.table(kind)->form().fields) {
+        if (field.type == FieldType::IdNumber) columns.push_back(match_column(field));
+    }
     std::string csv = "\uFEFF";
     for (const std::string& column : columns)
         csv += (&column == columns.data() ? "" : ",") + column;

@@ -1,6 +1,5 @@
 #include "client/app/device.h"
 
-#include "client/app/exporting.h"
 #include "shared/base/files.h"
 #include "tests/client/field_day.h"
 #include "tests/support/test_keys.h"
@@ -111,7 +110,7 @@ TEST_CASE("device: a code is used once, and a folder is one person's") {
     LoopbackTransport transport{day.county.routes()};
     const std::string code = day.county.code_for(day.ann.person(), kVillage);
     const auto join = [&](FieldDevice& device) {
-        const auto enrolment = join_county(device, transport, "http://loopback", code);
+        const auto enrolment = join_county(device, transport, {"http://loopback", code});
         return enrolment.ok() ? std::string{} : enrolment.error().key;
     };
     CHECK(join(day.ann.device()) == "error.enrol.already");
@@ -121,39 +120,6 @@ TEST_CASE("device: a code is used once, and a folder is one person's") {
     Desk third{day.folder.file("third"), day.clock, day.random};
     CHECK_FALSE(join(third.device()).empty());
     CHECK_FALSE(third.device().enrolment().ok());
-}
-
-TEST_CASE("device: exports replace a file whole, or not at all") {
-    FieldDay day;
-    day.ann.save("household", a_household());
-    const std::string csv = day.folder.file("out.csv");
-    write_file(csv, "old");
-    CHECK_FALSE(export_file(day.ann.device(), "household", ExportFormat::CsvText, csv).has_value());
-    CHECK(read_file(csv).find("王铁柱") != std::string::npos);
-    const auto problem = export_file(day.ann.device(), "spaceship", ExportFormat::CsvText, csv);
-    REQUIRE(problem.has_value());
-    CHECK(problem->key == "error.list.unknown_kind");
-    CHECK(read_file(csv).find("王铁柱") != std::string::npos);
-
-    const std::string json = day.folder.file("out.json");
-    CHECK_FALSE(
-        export_file(day.ann.device(), "household", ExportFormat::JsonText, json).has_value());
-    const Result<Json> list = parse_json(read_file(json));
-    REQUIRE(list.ok());
-    CHECK(list->front().at("head_name") == "王铁柱");
-
-    const std::string sqlite = day.folder.file("out.sqlite");
-    for (int times = 0; times < 2; ++times) {
-        CHECK_FALSE(
-            export_file(day.ann.device(), "", ExportFormat::SqliteFile, sqlite).has_value());
-    }
-    Database exported = Database::open(sqlite, Database::Mode::ReadOnly, nullptr);
-    CHECK(exported.text("SELECT head_name FROM household") == "王铁柱");
-
-    CHECK_THROWS_AS(
-        static_cast<void>(export_file(day.ann.device(), "household", ExportFormat::CsvText,
-                                      day.folder.file("no/where.csv"))),
-        Failure);
 }
 
 TEST_CASE("device: a file is read whole or refused") {

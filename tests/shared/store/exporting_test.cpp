@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace cunji::test {
@@ -12,6 +13,12 @@ namespace cunji::test {
 namespace {
 
 constexpr const char* kSecond = "01931f6e-7c1a-7e07-9d0e-000000000002";
+
+/// Each has a column beside it that tells equal ones.
+std::int64_t id_numbers_of(const Form& form) {
+    return std::count_if(form.fields.begin(), form.fields.end(),
+                         [](const Field& field) { return field.type == FieldType::IdNumber; });
+}
 
 TEST_CASE(
     "export: a plain SQLite file that anyone can read, computed columns and void records too") {
@@ -30,7 +37,7 @@ TEST_CASE(
                              .set("household", kRecord)
                              .set("void_reason", "重复")));
     const std::string path = node.file("out.sqlite");
-    export_sqlite(node.store(), path);
+    export_sqlite(node.store(), Disclosure::Full, path);
 
     CHECK(!std::filesystem::exists(path + "-wal"));
     Database out = Database::open(path, Database::Mode::ReadOnly, nullptr);
@@ -59,7 +66,7 @@ TEST_CASE(
           1);
     for (const auto& [kind, form] : node.store().policy().forms) {
         CHECK(out.integer("SELECT count(*) FROM pragma_table_info('" + kind + "')") ==
-              static_cast<std::int64_t>(form.fields.size()) + 2);
+              static_cast<std::int64_t>(form.fields.size()) + 2 + id_numbers_of(form));
     }
 }
 
@@ -68,7 +75,7 @@ TEST_CASE("export: a file that is there already is not touched") {
     const std::string path = node.file("out.sqlite");
     write_file(path, "mine");
     try {
-        export_sqlite(node.store(), path);
+        export_sqlite(node.store(), Disclosure::Full, path);
         FAIL("overwritten");
     } catch (const Failure& failure) {
         CHECK(failure.message().key == "error.export.exists");
@@ -82,7 +89,7 @@ TEST_CASE("export: an export that fails leaves nothing behind") {
     node.take(send(line, an_op(line).set("a", 1)));
     node.db().run("UPDATE op SET bytes = 'x'");
     const std::string path = node.file("out.sqlite");
-    CHECK_THROWS_AS(export_sqlite(node.store(), path), DbError);
+    CHECK_THROWS_AS(export_sqlite(node.store(), Disclosure::Full, path), DbError);
     CHECK(!std::filesystem::exists(path));
     CHECK(!std::filesystem::exists(path + "-wal"));
 }
@@ -93,7 +100,7 @@ TEST_CASE("export: readers export as well, and the county file stays as it was")
     node.take(send(line, an_op(line).set("a", 1)));
     const Store reader =
         Store::open(node.file("node.db"), Database::Mode::ReadOnly, test::test_keys());
-    export_sqlite(reader, node.file("out.sqlite"));
+    export_sqlite(reader, Disclosure::Full, node.file("out.sqlite"));
     Database out = Database::open(node.file("out.sqlite"), Database::Mode::ReadOnly, nullptr);
     CHECK(out.integer("SELECT twice FROM visit") == 2);
     CHECK(reader.db().text("PRAGMA journal_mode") == "wal");
@@ -104,7 +111,7 @@ std::string csv_cell_of(const std::string& text) {
     Line line{0x11};
     Node node;
     node.take(send(line, an_op(line).set("no", text)));
-    const Result<std::string> csv = export_csv(node.store(), "visit");
+    const Result<std::string> csv = export_csv(node.store(), Disclosure::Full, "visit");
     REQUIRE(csv.ok());
     const std::string start = "\r\n" + std::string{kRecord} + ',' + kVillage + ",,,,,,,,";
     const std::size_t from = csv->find(start) + start.size();
@@ -118,14 +125,15 @@ TEST_CASE("export: csv as spreadsheets read it") {
     node.take(
         send(line, an_op(line).set("a", -5).set("c", "王, \"铁\"").add("s", {"ill", "flood"})));
     node.take(send(line, an_op(line).on(kSecond).set("void_reason", "重复")));
-    const Result<std::string> csv = export_csv(node.store(), "visit");
+    const Result<std::string> csv = export_csv(node.store(), Disclosure::Full, "visit");
     REQUIRE(csv.ok());
     CHECK(csv->starts_with("\xef\xbb\xbfid,scope,a,b,c,d,e,s,l,no,twice,review,"));
     CHECK(csv->find("\r\n" + std::string{kRecord} + ',' + kVillage +
                     ",-5,,\"王, \"\"铁\"\"\",,,flood;ill,,,-10,") != std::string::npos);
     CHECK(csv->find(kSecond) == std::string::npos);
     CHECK(csv->ends_with("\r\n"));
-    CHECK(export_csv(node.store(), "nothing").error().key == "error.list.unknown_kind");
+    CHECK(export_csv(node.store(), Disclosure::Full, "nothing").error().key ==
+          "error.list.unknown_kind");
 }
 
 TEST_CASE("export: no text of a cell runs as a formula") {
