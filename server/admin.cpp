@@ -1,44 +1,28 @@
 #include "server/admin.h"
 
 #include "server/access.h"
+#include "server/admin_audit.h"
+#include "server/admin_backup.h"
+#include "server/admin_desk.h"
+#include "server/admin_handover.h"
 #include "server/admin_keys.h"
+#include "server/admin_quarantine.h"
 #include "server/qr_picture.h"
-#include "server/restoring.h"
-#include "shared/base/files.h"
 #include "shared/base/uuid.h"
 #include "shared/json/json.h"
-#include "shared/policy/texts.h"
+#include "shared/record/fingerprint.h"
 #include "shared/store/scopes.h"
 #include "shared/store/tracing.h"
-#include "shared/vault/keyring.h"
 #include "shared/wire/enrol_payload.h"
 
 #include <CLI/CLI.hpp>
 
-#include <cstdio>
 #include <fstream>
 #include <memory>
 
 namespace cunji {
 
 namespace {
-
-/// What every admin command needs.
-struct Desk {
-    Texts texts{language_of_environment()};
-    SystemClock clock;
-    SystemRandom random;
-};
-
-int say(const std::string& line) {
-    std::printf("%s\n", line.c_str());
-    return 0;
-}
-
-int fail(const Desk& desk, const Message& message) {
-    std::fprintf(stderr, "%s\n", desk.texts(message).c_str());
-    return 1;
-}
 
 struct UserOptions {
     std::string name;
@@ -47,22 +31,24 @@ struct UserOptions {
     std::string user;
     std::string url;
     std::string picture;
+    bool confirm = false;
     bool json = false;
 };
 
 int user_add(const CountyFolder& folder, const UserOptions& options) {
     Desk desk;
-    const bool reads = options.role == "auditor_ro" || options.role == "third_party";
-    if (!reads && !tier_of_role(options.role)) {
+    if (!is_role(options.role)) {
         return fail(desk, {"error.admin.role", {{"role", options.role}}});
     }
     const Store store = open_county(folder, desk.random);
     const Millis now = desk.clock.now();
     const Account account{new_uuid(now, desk.random), options.name, options.role, false};
-    Transaction transaction{store.db()};
-    put_account(store, account);
-    if (!options.scope.empty()) grant(store, account.id, options.scope, now);
-    transaction.commit();
+    const AuditEvent event =
+        by_operator(AuditVerb::AddAccount, account.id, options.scope, Json{{"role", account.role}});
+    recorded(store, event, now, [&] {
+        put_account(store, account);
+        if (!options.scope.empty()) grant(store, account.id, options.scope, now);
+    });
     if (options.json) return say(write_json(Json{{"id", account.id}}));
     return say(desk.texts({"admin.user_added", {{"name", options.name}, {"id", account.id}}}));
 }
@@ -95,7 +81,8 @@ int user_disable(const CountyFolder& folder, const std::string& user) {
     std::optional<Account> account = find_account_by_text(store, user);
     if (!account) return fail(desk, {"error.admin.no_user", {{"user", user}}});
     account->disabled = true;
-    put_account(store, *account);
+    recorded(store, by_operator(AuditVerb::DisableAccount, account->id), desk.clock.now(),
+             [&] { put_account(store, *account); });
     return say(desk.texts({"admin.user_disabled", {{"name", account->name}}}));
 }
 
@@ -104,11 +91,15 @@ int grant_scope(const CountyFolder& folder, const UserOptions& options, bool end
     const Store store = open_county(folder, desk.random);
     const std::optional<Account> account = find_account_by_text(store, options.user);
     if (!account) return fail(desk, {"error.admin.no_user", {{"user", options.user}}});
-    if (end) {
-        end_grant(store, account->id, options.scope, desk.clock.now());
-    } else {
-        grant(store, account->id, options.scope, desk.clock.now());
-    }
+    const Millis now = desk.clock.now();
+    const AuditVerb verb = end ? AuditVerb::EndGrant : AuditVerb::Grant;
+    recorded(store, by_operator(verb, account->id, options.scope), now, [&] {
+        if (end) {
+            end_grant(store, account->id, options.scope, now);
+        } else {
+            grant(store, account->id, options.scope, now);
+        }
+    });
     return say(desk.texts({end ? "admin.grant_ended" : "admin.granted",
                            {{"name", account->name}, {"scope", options.scope}}}));
 }
@@ -125,9 +116,14 @@ int device_code(const CountyFolder& folder, const UserOptions& options) {
     const Store store = open_county(folder, desk.random);
     const std::optional<Account> account = find_account_by_text(store, options.user);
     if (!account) return fail(desk, {"error.admin.no_user", {{"user", options.user}}});
-    const EnrolCode code =
-        make_enrol_code(store, account->id, options.scope, desk.clock.now(), desk.random);
-    const std::string payload = enrol_payload({options.url, code.code});
+    const Millis now = desk.clock.now();
+    EnrolCode code;
+    recorded(store, by_operator(AuditVerb::Code, account->id, options.scope), now, [&] {
+        code =
+            make_enrol_code(store, account->id, options.scope, now, desk.random, options.confirm);
+    });
+    const std::string payload =
+        enrol_payload({options.url, code.code, options.scope, noted_tls_pin(store)});
     if (!options.picture.empty() && !write_picture(options.picture, qr_png(payload))) {
         return fail(desk, {"error.file.not_writable", {{"file", options.picture}}});
     }
@@ -135,6 +131,7 @@ int device_code(const CountyFolder& folder, const UserOptions& options) {
         return say(
             write_json(Json{{"code", code.code}, {"expires", code.expires}, {"payload", payload}}));
     }
+    if (!store.meta("recovery_key")) say(desk.texts({"admin.no_recovery_key", {}}));
     say(desk.texts({"admin.code", {{"name", account->name}, {"code", code.code}}}));
     return say(desk.texts({"admin.payload", {{"payload", payload}}}));
 }
@@ -149,19 +146,37 @@ int device_list(const CountyFolder& folder, bool json) {
                                {"by", device.by},
                                {"name", device.account.name},
                                {"enrolled_at", device.enrolled_at},
+                               {"fingerprint", fingerprint_of(device.key)},
+                               {"confirmed", !device.unconfirmed},
                                {"revoked", device.revoked}});
         } else {
-            say(device.id + "  " + device.account.name + (device.revoked ? "  -" : ""));
+            say(device.id + "  " + fingerprint_of(device.key) + "  " + device.account.name +
+                (device.unconfirmed ? "  ?" : "") + (device.revoked ? "  -" : ""));
         }
     }
     return json ? say(write_json(all)) : 0;
+}
+
+int device_confirm(const CountyFolder& folder, const std::string& id, const std::string& number) {
+    Desk desk;
+    const Store store = open_county(folder, desk.random);
+    const std::optional<Device> device = find_device(store, id);
+    if (!device) return fail(desk, {"error.admin.no_device", {{"device", id}}});
+    Message told{"error.admin.fingerprint", {{"device", id}, {"name", device->account.name}}};
+    if (number != fingerprint_of(device->key)) return fail(desk, told);
+    recorded(store, by_operator(AuditVerb::Confirm, id), desk.clock.now(),
+             [&] { confirm_device(store, id); });
+    told.key = "admin.device_confirmed";
+    return say(desk.texts(told));
 }
 
 int device_revoke(const CountyFolder& folder, const std::string& id) {
     Desk desk;
     const Store store = open_county(folder, desk.random);
     if (!find_device(store, id)) return fail(desk, {"error.admin.no_device", {{"device", id}}});
-    revoke_device(store, id, desk.clock.now());
+    const Millis now = desk.clock.now();
+    recorded(store, by_operator(AuditVerb::Revoke, id), now,
+             [&] { revoke_device(store, id, now); });
     return say(desk.texts({"admin.device_revoked", {{"device", id}}}));
 }
 
@@ -177,7 +192,7 @@ int status(const CountyFolder& folder, bool json) {
     const std::int64_t records = count("SELECT count(*) FROM record WHERE live = 1");
     const std::int64_t conflicts =
         count("SELECT count(*) FROM (SELECT DISTINCT record, field FROM conflict)");
-    const std::int64_t waiting = count("SELECT count(*) FROM quarantine");
+    const std::int64_t waiting = count("SELECT count(*) FROM quarantine WHERE decision = ''");
     if (json) {
         return say(write_json(Json{{"ops", ops},
                                    {"records", records},
@@ -197,25 +212,8 @@ int trace(const CountyFolder& folder, const std::string& id) {
     const Store store = open_county(folder, desk.random);
     const std::optional<Trace> found = cunji::trace(store, id);
     if (!found) return fail(desk, {"error.record.unknown", {{"id", id}}});
-    return say(to_json(store, *found).dump(2));
-}
-
-int backup(const CountyFolder& folder, const std::string& file) {
-    Desk desk;
-    const Store store = open_county(folder, desk.random);
-    store.copy_to(file);
-    // Without it nobody opens the copy once this folder is gone.
-    const Result<Keyring> keyring = read_keyring(folder.path);
-    if (keyring) write_durably(file + ".keys.json", encode_keyring(*keyring));
-    return say(desk.texts({"admin.backed_up", {{"file", file}}}));
-}
-
-int restore(const CountyFolder& folder, const std::string& file) {
-    Desk desk;
-    if (const std::optional<Message> problem = restore_county(folder, file, desk.random)) {
-        return fail(desk, *problem);
-    }
-    return say(desk.texts({"admin.restored", {{"file", file}}}));
+    recorded(store, by_operator(AuditVerb::Trace, id), desk.clock.now(), [] {});
+    return say(to_json(*found).dump(2));
 }
 
 void add_user_commands(CLI::App& admin, AdminCommand& chosen,
@@ -256,13 +254,15 @@ void add_user_commands(CLI::App& admin, AdminCommand& chosen,
 
 void add_device_commands(CLI::App& admin, AdminCommand& chosen,
                          const std::shared_ptr<UserOptions>& options) {
-    CLI::App* device = admin.add_subcommand("device", "devices: code, list, revoke");
+    CLI::App* device = admin.add_subcommand("device", "devices: code, list, confirm, revoke");
     device->require_subcommand(1);
     CLI::App* code = device->add_subcommand("code", "one-time code to enrol a device (24 hours)");
     code->add_option("--user", options->user, "id or name")->required();
     code->add_option("--scope", options->scope)->required();
     code->add_option("--url", options->url, "how devices reach this server: https://host[:port]");
     code->add_option("--qr", options->picture, "PNG file to make, with the QR code");
+    code->add_flag("--confirm", options->confirm,
+                   "the device gets nothing until device confirm was given its number");
     code->add_flag("--json", options->json);
     code->callback([&chosen, options] {
         chosen = [options](const CountyFolder& folder) { return device_code(folder, *options); };
@@ -274,6 +274,17 @@ void add_device_commands(CLI::App& admin, AdminCommand& chosen,
             return device_list(folder, options->json);
         };
     });
+    CLI::App* confirm =
+        device->add_subcommand("confirm", "the person has told the number that the device shows");
+    const auto confirmed = std::make_shared<std::string>();
+    const auto number = std::make_shared<std::string>();
+    confirm->add_option("device", *confirmed)->required();
+    confirm->add_option("number", *number, "six digits")->required();
+    confirm->callback([&chosen, confirmed, number] {
+        chosen = [confirmed, number](const CountyFolder& folder) {
+            return device_confirm(folder, *confirmed, *number);
+        };
+    });
     CLI::App* revoke = device->add_subcommand("revoke", "close a lost device out");
     const auto id = std::make_shared<std::string>();
     revoke->add_option("device", *id)->required();
@@ -282,30 +293,30 @@ void add_device_commands(CLI::App& admin, AdminCommand& chosen,
     });
 }
 
-void add_file_commands(CLI::App& admin, AdminCommand& chosen) {
-    const auto text = std::make_shared<std::string>();
-    const auto add = [&](const char* name, const char* help, const char* argument, auto run) {
-        CLI::App* command = admin.add_subcommand(name, help);
-        command->add_option(argument, *text)->required();
-        command->callback([&chosen, text, run] {
-            chosen = [text, run](const CountyFolder& folder) { return run(folder, *text); };
-        });
-    };
-    add("trace", "who did what to a record", "id", trace);
-    add("backup", "a consistent copy, also while serving", "file", backup);
-    add("restore", "put a copy back (stop the server first)", "file", restore);
+void add_trace_command(CLI::App& admin, AdminCommand& chosen) {
+    const auto id = std::make_shared<std::string>();
+    CLI::App* command = admin.add_subcommand("trace", "who did what to a record");
+    command->add_option("id", *id)->required();
+    command->callback([&chosen, id] {
+        chosen = [id](const CountyFolder& folder) { return trace(folder, *id); };
+    });
 }
 
 }  // namespace
 
-void add_admin_commands(CLI::App& admin, AdminCommand& chosen) {
+void add_admin_commands(CLI::App& admin, AdminChoice& choice) {
+    AdminCommand& chosen = choice.run;
     admin.require_subcommand(1);
     admin.fallthrough();
     const auto options = std::make_shared<UserOptions>();
     add_user_commands(admin, chosen, options);
     add_device_commands(admin, chosen, options);
-    add_file_commands(admin, chosen);
+    add_trace_command(admin, chosen);
     add_recovery_commands(admin, chosen);
+    add_backup_commands(admin, choice);
+    add_audit_commands(admin, chosen, choice.offline);
+    add_quarantine_commands(admin, chosen);
+    add_handover_command(admin, chosen);
     CLI::App* state = admin.add_subcommand("status", "how much is held, and the digests");
     state->add_flag("--json", options->json);
     state->callback([&chosen, options] {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "server/county_keys.h"
 #include "server/node.h"
 
 #include <functional>
+#include <optional>
+#include <string>
 
 namespace CLI {
 class App;
@@ -10,9 +13,22 @@ class App;
 
 namespace cunji {
 
-/// Adds the `admin` command and its parts. The one chosen is left in `chosen`, to be run with the
-/// data folder once the command line has been read. They work on the folder while a server runs.
+/// Works on the data folder, also while a server runs. Each returns the exit code.
 using AdminCommand = std::function<int(const CountyFolder& folder)>;
-void add_admin_commands(CLI::App& admin, AdminCommand& chosen);
+/// One that opens no data folder.
+using OfflineCommand = std::function<int()>;
+/// What has to be done before the folder can be opened. @returns why it cannot
+using PrepareCommand = std::function<std::optional<Message>(
+    const std::string& folder, const CountyLock& lock, const Texts& texts)>;
+
+/// What the command line asks for, to be run once it has been read: `run` or `offline`.
+struct AdminChoice {
+    AdminCommand run;
+    OfflineCommand offline;
+    PrepareCommand prepare;  ///< may be empty
+};
+
+/// Adds the `admin` command and its parts.
+void add_admin_commands(CLI::App& admin, AdminChoice& choice);
 
 }  // namespace cunji

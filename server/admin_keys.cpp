@@ -1,13 +1,12 @@
 #include "server/admin_keys.h"
 
+#include "server/admin_desk.h"
 #include "server/county_keys.h"
 #include "shared/base/files.h"
-#include "shared/policy/texts.h"
 #include "shared/vault/recovery.h"
 
 #include <CLI/CLI.hpp>
 
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <system_error>
@@ -24,48 +23,44 @@ struct RecoveryOptions {
     std::string out;
 };
 
-int say(const Message& message) {
-    std::printf("%s\n", Texts{language_of_environment()}(message).c_str());
-    return 0;
-}
-
-int fail(const Message& message) {
-    std::fprintf(stderr, "%s\n", Texts{language_of_environment()}(message).c_str());
-    return 1;
-}
-
 /// Makes the pair: the half that opens goes into a file for the safe, the other into the county's
 /// database and from there to each device at its enrolment.
 int recovery_new(const CountyFolder& folder, const RecoveryOptions& options) {
+    Desk desk;
     std::error_code error;
     if (std::filesystem::exists(options.out, error)) {
-        return fail({"error.key_file.exists", {{"file", options.out}}});
+        return fail(desk, {"error.key_file.exists", {{"file", options.out}}});
     }
-    SystemRandom random;
-    const Store store = open_county(folder, random);
+    const Store store = open_county(folder, desk.random);
     const EnvelopePair pair = new_envelope_pair();
     std::string text = encode_envelope_pair(pair);
     write_durably(options.out, text);
     wipe(text);
-    store.set_meta("recovery_key", to_hex(pair.open_to));
-    return say({"admin.recovery_made", {{"file", options.out}}});
+    const std::string open_to = to_hex(pair.open_to);
+    recorded(store, by_operator(AuditVerb::RecoveryKey, open_to), desk.clock.now(),
+             [&] { store.set_meta("recovery_key", open_to); });
+    return say(desk.texts({"admin.recovery_made", {{"file", options.out}}}));
 }
 
-int recovery_answer(const CountyFolder& /*folder*/, const RecoveryOptions& options) {
+int recovery_answer(const CountyFolder& folder, const RecoveryOptions& options) {
+    Desk desk;
     const Result<std::string> request_text = read_whole(options.request, kTextBytesMax);
-    if (!request_text) return fail(request_text.error());
+    if (!request_text) return fail(desk, request_text.error());
     const Result<RecoveryRequest> request = decode_recovery_request(*request_text);
-    if (!request) return fail(request.error());
+    if (!request) return fail(desk, request.error());
     Result<std::string> key_text = read_whole(options.key, kTextBytesMax);
-    if (!key_text) return fail(key_text.error());
+    if (!key_text) return fail(desk, key_text.error());
     const Result<EnvelopePair> office = decode_envelope_pair(*key_text);
     wipe(*key_text);
-    if (!office) return fail(office.error());
+    if (!office) return fail(desk, office.error());
     const Result<std::string> answer = answer_recovery(*request, *office);
-    if (!answer) return fail(answer.error());
-    say({"admin.recovery_answer", {{"name", request->name}}});
-    std::printf("%s\n", answer->c_str());
-    return 0;
+    if (!answer) return fail(desk, answer.error());
+    const Store store = open_county(folder, desk.random);
+    // Which device it is only the device knows; the key of its question tells the two apart.
+    recorded(store, by_operator(AuditVerb::Recover, to_hex(request->reply_to)), desk.clock.now(),
+             [] {});
+    say(desk.texts({"admin.recovery_answer", {{"name", request->name}}}));
+    return say(*answer);
 }
 
 }  // namespace
@@ -93,8 +88,20 @@ void add_recovery_commands(CLI::App& admin, AdminCommand& chosen) {
 }
 
 int run_key_new(const std::string& file) {
-    if (const std::optional<Message> problem = make_key_file(file)) return fail(*problem);
-    return say({"admin.key_made", {{"file", file}}});
+    const Desk desk;
+    if (const std::optional<Message> problem = make_key_file(file)) return fail(desk, *problem);
+    return say(desk.texts({"admin.key_made", {{"file", file}}}));
+}
+
+int run_key_certificate(const NewCertificate& wanted) {
+    const Desk desk;
+    if (const std::optional<Message> problem = make_tls_certificate(wanted))
+        return fail(desk, *problem);
+    const Result<std::string> pin = tls_pin(wanted.certificate);
+    if (!pin) return fail(desk, pin.error());
+    return say(
+        desk.texts({"admin.certificate_made",
+                    {{"certificate", wanted.certificate}, {"key", wanted.key}, {"pin", *pin}}}));
 }
 
 }  // namespace cunji

@@ -4,6 +4,7 @@
 #include "shared/vault/keyring.h"
 #include "shared/vault/passphrase.h"
 #include "shared/vault/passphrase_source.h"
+#include "shared/vault/recovery.h"
 
 #include <filesystem>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kKeyFileBytesMax = 4096;
+constexpr std::int64_t kKeyringBytesMax = 64LL * 1024;
 
 Result<Secret> read_key_file(const std::string& file, const std::string& folder) {
     const auto problem = [&file](const char* key) { return Message{key, {{"file", file}}}; };
@@ -37,9 +39,9 @@ Result<Secret> read_key_file(const std::string& file, const std::string& folder)
     return key;
 }
 
-Result<CountyFolder> begin_county(const std::string& folder, const CountyLock& lock,
-                                  const Texts& texts) {
-    Keys keys = new_folder_keys();
+/// A folder that `lock` opens from now on.
+Result<CountyFolder> close_new_folder(const std::string& folder, Keys keys, const CountyLock& lock,
+                                      const Texts& texts) {
     Keyring keyring;
     if (!lock.key_file.empty()) {
         const Result<Secret> key = read_key_file(lock.key_file, folder);
@@ -69,7 +71,7 @@ Result<CountyFolder> unlock_county(const std::string& folder, const CountyLock& 
         if (fs::exists(county_file(folder), error)) {
             return Message{"error.keys.missing", {{"folder", folder}}};
         }
-        return begin_county(folder, lock, texts);
+        return close_new_folder(folder, new_folder_keys(), lock, texts);
     }
     const Result<Keyring> keyring = read_keyring(folder);
     if (!keyring) return keyring.error();
@@ -87,6 +89,27 @@ Result<CountyFolder> unlock_county(const std::string& folder, const CountyLock& 
     wipe(*passphrase);
     if (!keys) return Message{"error.passphrase.wrong", {}};
     return CountyFolder{folder, std::move(keys)};
+}
+
+std::optional<Message> adopt_county_keys(const std::string& folder, const std::string& keyring_file,
+                                         const std::string& recovery_key_file,
+                                         const CountyLock& lock, const Texts& texts) {
+    if (has_keyring(folder)) return Message{"error.restore.folder_in_use", {{"folder", folder}}};
+    const Result<std::string> keyring_text = read_whole(keyring_file, kKeyringBytesMax);
+    if (!keyring_text) return keyring_text.error();
+    const Result<Keyring> keyring = decode_keyring(*keyring_text);
+    if (!keyring) return keyring.error();
+    if (!keyring->recovery) return Message{"error.restore.no_recovery", {{"file", keyring_file}}};
+    Result<std::string> key_text = read_whole(recovery_key_file, kKeyFileBytesMax);
+    if (!key_text) return key_text.error();
+    const Result<EnvelopePair> office = decode_envelope_pair(*key_text);
+    wipe(*key_text);
+    if (!office) return office.error();
+    Keys keys = open_with_recovery(*keyring, *office);
+    if (!keys) return Message{"error.restore.other_recovery_key", {{"file", recovery_key_file}}};
+    const Result<CountyFolder> closed = close_new_folder(folder, std::move(keys), lock, texts);
+    if (!closed) return closed.error();
+    return std::nullopt;
 }
 
 std::optional<Message> make_key_file(const std::string& file) {

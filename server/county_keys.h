@@ -21,6 +21,14 @@ struct CountyLock {
 Result<CountyFolder> unlock_county(const std::string& folder, const CountyLock& lock,
                                    const Texts& texts);
 
+/// Makes a folder that is opened by `lock` and has the keys of a backup, which the county's
+/// recovery key opens: the machine is gone, and the key file with it. @returns as unlock_county(),
+/// and error.restore.folder_in_use {folder}, error.restore.no_recovery {file},
+/// error.recovery.key_file, error.restore.other_recovery_key {file}
+std::optional<Message> adopt_county_keys(const std::string& folder, const std::string& keyring_file,
+                                         const std::string& recovery_key_file,
+                                         const CountyLock& lock, const Texts& texts);
+
 /// Writes a new key file that only its owner can read; one that is there stays. @returns
 /// error.key_file.exists {file}. @throws Failure error.file.*
 std::optional<Message> make_key_file(const std::string& file);

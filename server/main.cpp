@@ -81,6 +81,8 @@ int serve(const ServeOptions& options, const cunji::CountyLock& lock, const cunj
     cunji::block_termination_signals();
     cunji::SystemClock clock;
     cunji::SystemRandom random;
+    if (const auto problem = cunji::note_tls_pin(*folder, options.certificate, random))
+        return refuse(*problem, texts);
     cunji::Log log;
     cunji::HttpOptions http;
     http.host = address->host;
@@ -120,16 +122,21 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
 
     add_lock_options(*serving, to_serve);
 
-    CLI::App* key = app.add_subcommand("key", "the file that opens a data folder");
+    CLI::App* key = app.add_subcommand("key", "what opens a data folder and what proves a server");
     key->require_subcommand(1);
     std::string key_file;
     key->add_subcommand("new", "make one")->add_option("--out", key_file, "file")->required();
+    cunji::NewCertificate certificate;
+    CLI::App* own = key->add_subcommand("certificate", "make a TLS certificate that devices pin");
+    own->add_option("--host", certificate.host, "name or address of the server")->required();
+    own->add_option("--out-cert", certificate.certificate, "PEM file")->required();
+    own->add_option("--out-key", certificate.key, "PEM file")->required();
 
     CLI::App* admin = app.add_subcommand("admin", "people, devices, rights, backup");
-    admin->add_option("--data", options.folder, "data folder")->required();
+    CLI::Option* admin_data = admin->add_option("--data", options.folder, "data folder");
     add_lock_options(*admin, to_administer);
-    cunji::AdminCommand chosen;
-    cunji::add_admin_commands(*admin, chosen);
+    cunji::AdminChoice choice;
+    cunji::add_admin_commands(*admin, choice);
 
     CLI::App* demo = app.add_subcommand("demo", "write a fictional county");
     std::uint64_t seed = 1;
@@ -139,16 +146,24 @@ int run(int argc, char** argv, const cunji::Texts& texts) {
 
     try {
         app.parse(argc, argv);
+        if (choice.run && admin_data->empty()) throw CLI::RequiredError("--data");
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
+    if (own->parsed()) return cunji::run_key_certificate(certificate);
     if (key->parsed()) return cunji::run_key_new(key_file);
+    if (choice.offline) return choice.offline();
     if (serving->parsed()) return serve(options, to_serve, texts);
+    const cunji::CountyLock& lock = demo->parsed() ? to_fill : to_administer;
+    if (choice.prepare) {
+        if (const auto problem = choice.prepare(options.folder, lock, texts))
+            return refuse(*problem, texts);
+    }
     const cunji::Result<cunji::CountyFolder> folder =
-        cunji::unlock_county(options.folder, demo->parsed() ? to_fill : to_administer, texts);
+        cunji::unlock_county(options.folder, lock, texts);
     if (!folder) return refuse(folder.error(), texts);
     if (demo->parsed()) return cunji::run_demo(*folder, seed, texts);
-    return chosen(*folder);
+    return choice.run(*folder);
 }
 
 }  // namespace

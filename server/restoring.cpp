@@ -21,7 +21,7 @@ void move_aside(const std::string& file) {
 }  // namespace
 
 std::optional<Message> restore_county(const CountyFolder& folder, const std::string& file,
-                                      Random& random) {
+                                      const AuditEvent& event, Millis now, Random& random) {
     if (!fs::exists(file)) return Message{"error.restore.no_file", {{"file", file}}};
     const std::string target = county_file(folder.path);
     const std::string fresh = target + ".restoring";
@@ -37,6 +37,7 @@ std::optional<Message> restore_county(const CountyFolder& folder, const std::str
             return Message{"error.restore.not_county", {{"file", file}}};
         Transaction transaction{store.db()};
         store.set_meta("epoch", to_hex64(random.next64()));
+        record_event(store, event, now);
         store.db().run("UPDATE line SET retired = 1 WHERE mine = 1");
         store.db().run("DELETE FROM nonce");
         transaction.commit();

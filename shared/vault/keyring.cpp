@@ -162,4 +162,9 @@ Keys open_with_key_file(const Keyring& keyring, const Secret& file_key) {
     return keys_of(decrypt_secret(file_key, keyring.key_file, kByKeyFile));
 }
 
+Keys open_with_recovery(const Keyring& keyring, const EnvelopePair& office) {
+    if (!keyring.recovery) return nullptr;
+    return keys_of(open_envelope(office, keyring.recovery->sealed));
+}
+
 }  // namespace cunji

@@ -51,5 +51,6 @@ void close_for_recovery(Keyring& keyring, const FolderKeys& keys, const Envelope
 /// nullptr: it is not the right one.
 Keys open_with_passphrase(const Keyring& keyring, std::string_view passphrase);
 Keys open_with_key_file(const Keyring& keyring, const Secret& file_key);
+Keys open_with_recovery(const Keyring& keyring, const EnvelopePair& office);
 
 }  // namespace cunji

@@ -11,8 +11,9 @@ refused() { # PART-OF-WHAT-IS-SAID COMMAND...
     grep -q "$want" "$work/said" || fail "$* said: $(cat "$work/said")"
 }
 
-admin user list >/dev/null
+[[ $(admin user list --json) == '[]' ]] || fail "a new county has somebody in it"
 admin recovery new --out "$work/recovery.key" >/dev/null
+"$bin/cunji-server" admin --data "$work/elsewhere" recovery new --out "$work/not_recovery.key" >/dev/null
 start_server
 
 # The key file of a county.
@@ -46,6 +47,8 @@ refused 'answer is wrong' device phone recover finish --answer "$work/next" --ne
 device phone recover finish --answer "$work/answer" --new "$work/next" >/dev/null
 refused 'passphrase is wrong' device phone status
 device phone --passphrase-file "$work/next" --json list household | jq -e --arg id "$household" 'any(.[]; .id == $id and .head_name == "王𬭎𠮷")' >/dev/null || fail "the household is gone"
+visit=$(jq -n --arg h "$household" '{household: $h, purpose: "routine"}' | device phone --passphrase-file "$work/next" --json save visit --json - | jq -r .id)
+device phone --passphrase-file "$work/next" photo add "$(dirname "$0")/../../assets/demo/house.jpg" --subject "$visit" --stage visit >/dev/null
 device phone --passphrase-file "$work/next" sync >/dev/null
 
 # A backup on a new machine.
@@ -57,6 +60,18 @@ mkdir "$work/new"
 cp "$work/backup.db.keys.json" "$work/new/keys.json"
 new_machine restore "$work/backup.db" >/dev/null
 [[ $(new_machine status --json | jq -c .digest) == $(admin status --json | jq -c .digest) ]] || fail "the restored county is another"
+
+# The machine is gone and its key file with it: the recovery key from the safe opens the backup, the
+# pictures come back, and a new key file opens the folder from then on.
+admin backup "$work/safe.db" --pictures "$work/safe_pictures" --blobs "$work/pictures" >/dev/null
+from_safe() { "$bin/cunji-server" admin --data "$work/again" --key-file "$work/other.key" "$@"; }
+chmod 600 "$work/other.key"
+refused 'not this backup' from_safe restore "$work/safe.db" --recovery-key "$work/not_recovery.key"
+from_safe restore "$work/safe.db" --recovery-key "$work/recovery.key" --pictures "$work/safe_pictures" >/dev/null
+[[ $(from_safe status --json | jq -c .digest) == $(admin status --json | jq -c .digest) ]] || fail "the county from the safe is another"
+diff -r "$work/pictures" "$work/again/blobs" -x tmp || fail "pictures are missing"
+refused 'holds data already' from_safe restore "$work/safe.db" --recovery-key "$work/recovery.key"
+refused 'does not open' "$bin/cunji-server" admin --data "$work/again" status
 stop_server
 rm "$work/county/keys.json" "$work/county/keys.copy.json"
 refused 'no keys.json' admin status
