@@ -103,11 +103,10 @@ Millis FieldDevice::now() const {
     return estimated_time(store_, clock_);
 }
 
-Result<Enrolment> join_county(FieldDevice& device, Transport& transport, const std::string& server,
-                              const std::string& code) {
+Result<Enrolment> join_county(FieldDevice& device, Transport& transport, const EnrolText& text) {
     const Compressor compressor;
     Result<Enrolment> enrolment =
-        enrol_device(device.store(), transport, server, code, device.clock(), compressor);
+        enrol_device(device.store(), transport, text, device.clock(), compressor);
     if (!enrolment) return enrolment;
     if (const std::optional<Author> author = enrolment->author()) begin_lines(device, *author);
     complete_keyring(device);

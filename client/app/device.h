@@ -70,8 +70,7 @@ void make_data_folder(const std::string& folder);
 
 /// Makes this folder the device of the person whom the code was made for. @returns as
 /// enrol_device().
-Result<Enrolment> join_county(FieldDevice& device, Transport& transport, const std::string& server,
-                              const std::string& code);
+Result<Enrolment> join_county(FieldDevice& device, Transport& transport, const EnrolText& text);
 
 /// A live record by its id; the one in a scope of this person when several villages have it.
 std::optional<RecordKey> find_record(const Store& store, std::string_view id);

@@ -56,6 +56,12 @@ Preferences read_preferences(const Store& store, const Preferences& fallback) {
             read_lock_minutes(store, fallback.lock_minutes)};
 }
 
+Texts texts_of(const FieldDevice& device) {
+    Preferences fallback;
+    fallback.language = device.texts().language();
+    return Texts{read_preferences(device.store(), fallback).language};
+}
+
 void write_preferences(Store& store, const Preferences& preferences) {
     Transaction transaction{store.db()};
     write(store, kLanguage, kLanguages, preferences.language);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/app/device.h"
 #include "shared/policy/texts.h"
 #include "shared/store/store.h"
 
@@ -27,6 +28,8 @@ struct Preferences {
 
 /// What was never set is as in `fallback`.
 Preferences read_preferences(const Store& store, const Preferences& fallback);
+/// In the language the window speaks now: the one the device was opened with may be another.
+Texts texts_of(const FieldDevice& device);
 void write_preferences(Store& store, const Preferences& preferences);
 
 }  // namespace cunji

@@ -104,7 +104,7 @@ Result<std::vector<SavedRecord>, Problems> record_group(FieldDevice& device,
         }
     }
     const std::size_t asked = group.size();
-    add_signatures(device, *enrolment, author->tier, group);
+    add_signatures(device, *enrolment, *author->powers.tier, group);
     Transaction transaction{store.db()};
     const Result<std::vector<Saved>, Problems> saved =
         save_in_transaction(store, *author, group, device.now(), device.random());

@@ -56,7 +56,7 @@ Result<SavedRecord, Problems> resolve_conflict(FieldDevice& device, const Decisi
     const Result<Author> author = device.author();
     if (!author) return one_problem(author.error());
     // Whether an approval stands is not for those who wrote against it to say.
-    if (field->name == kReviewField && author->tier == Tier::Village) {
+    if (field->name == kReviewField && author->powers.tier == Tier::Village) {
         return one_problem({"error.resolve.office", {{"field", field->name}}}, field->name);
     }
     SaveRequest save;

@@ -95,7 +95,7 @@ std::vector<std::string> acts_of_step(const SaveRequest& request, const Before& 
         if (!surveyed && (changed || before.wrote)) out.emplace_back(kSurveyed);
         if (changed || !before.stands(kRegistered, by)) out.emplace_back(kRegistered);
     } else if ((step == "approved" || step == "locked") && tier != Tier::Village) {
-        const std::string_view act = tier == Tier::County ? kAnswered : kReviewed;
+        const std::string_view act = act_of_approval(tier);
         if (changed || !before.stands(act, by)) out.emplace_back(act);
     }
     return out;
@@ -150,7 +150,44 @@ void bind_drawn(const Signer& signer, std::size_t index, SaveRequest& request) {
     };
 }
 
+/// Why the person can sign nothing at all.
+std::optional<Message> cannot_sign(const FieldDevice& device) {
+    const Result<Enrolment> enrolment = device.enrolment();
+    if (!enrolment) return enrolment.error();
+    if (!enrolment->person_keys || device.store().table(kActKind) == nullptr) {
+        return Message{"error.act.no_key", {}};
+    }
+    if (!enrolment->author()) return Message{"error.device.only_reads", {}};
+    return std::nullopt;
+}
+
+std::optional<Message> cannot_give(const Store& store, const Author& author, const RecordKey& key,
+                                   const HeldRecord& held, std::string_view act) {
+    for (const GivenAct& given : acts_on(store, key)) {
+        const bool mine = given.by == author.by && given.act.act == act;
+        if (mine && given.stands()) return Message{"error.act.done", {}};
+    }
+    return may_not_act(store, key, held.heads(), act, author.by, *author.powers.tier);
+}
+
 }  // namespace
+
+std::vector<ActChoice> act_choices(const FieldDevice& device, const std::string& record) {
+    std::vector<ActChoice> out;
+    for (const std::string_view act : {kSurveyed, kRegistered, kReviewed, kAnswered})
+        out.push_back({std::string{act}, cannot_sign(device)});
+    if (out.front().why_not) return out;
+    const Store& store = device.store();
+    const std::optional<Author> author = device.enrolment()->author();
+    const std::optional<RecordKey> key = find_record(store, record);
+    const std::optional<HeldRecord> held =
+        key && key->kind != kActKind ? HeldRecord::read(store, *key) : std::nullopt;
+    for (ActChoice& choice : out) {
+        choice.why_not = held ? cannot_give(store, *author, *key, *held, choice.act)
+                              : Message{"error.act.no_record", {}};
+    }
+    return out;
+}
 
 void add_signatures(const FieldDevice& device, const Enrolment& enrolment, Tier tier,
                     std::vector<SaveRequest>& group) {

@@ -2,6 +2,7 @@
 
 #include "client/app/recording.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,15 @@ Result<SavedRecord, std::vector<SaveProblem>> sign_record(FieldDevice& device,
                                                           const std::string& record,
                                                           std::string_view act,
                                                           const std::string& note);
+
+/// One of the four acts, and why this device's person cannot give it now.
+struct ActChoice {
+    std::string act;
+    std::optional<Message> why_not;
+};
+
+/// All four, in the order of the work. @returns for each error.act.*, error.device.*
+std::vector<ActChoice> act_choices(const FieldDevice& device, const std::string& record);
 
 /// Adds to a group what must stand beside it, so that nobody has to ask for it:
 /// - who submits a record says "registered", and "surveyed" when they wrote in it and nobody said

@@ -15,12 +15,11 @@ constexpr std::string_view kOnDevice = R"sql(
 SELECT 1 FROM line l WHERE l.rid = ?1 AND l.mine = 1
   AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.rid = l.rid AND r.n >= ?2))sql";
 
-bool only_here(const Store& store, std::string_view op) {
-    const std::optional<OpId> id = op_id_from_text(op);
-    return id && store.db().integer(kOnDevice, signed_rid(id->rid), id->n).has_value();
-}
-
 }  // namespace
+
+bool only_here(const Store& store, const OpId& op) {
+    return store.db().integer(kOnDevice, signed_rid(op.rid), op.n).has_value();
+}
 
 DeviceStatus device_status(const Store& store) {
     const Snapshot snapshot{store.db()};
@@ -57,7 +56,8 @@ std::optional<Json> trace_record(const Store& store, std::string_view id) {
 
 void add_places(const Store& store, Json& record) {
     for (Json& entry : record["history"]) {
-        entry["where"] = only_here(store, text_of(entry, "op")) ? "device" : "server";
+        const std::optional<OpId> op = op_id_from_text(text_of(entry, "op"));
+        entry["where"] = op && only_here(store, *op) ? "device" : "server";
     }
 }
 

@@ -35,6 +35,9 @@ DeviceStatus device_status(const Store& store);
 /// id.
 std::optional<Json> trace_record(const Store& store, std::string_view id);
 
+/// Whether an op was written here and no server has said that it holds it.
+bool only_here(const Store& store, const OpId& op);
+
 /// Says of each entry of a record's "history" how far it has got, as trace_record() does.
 void add_places(const Store& store, Json& record);
 

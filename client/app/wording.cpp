@@ -35,6 +35,16 @@ std::string with_point(std::int64_t number, int scale) {
     return text.insert(text.size() - places, 1, '.');
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+    std::string out;
+    for (const std::string& part : parts) {
+        if (part.empty()) continue;
+        if (!out.empty()) out += " | ";
+        out += part;
+    }
+    return out;
+}
+
 std::string Wording::label(const Label& label) const {
     switch (texts_.language()) {
         case Language::Chinese:

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cunji {
 
@@ -45,6 +46,9 @@ private:
     const Texts& texts_;
     std::map<std::string, std::string> titles_;  ///< of records, by id
 };
+
+/// Parts that are not empty, with a thin stroke between them.
+std::string joined(const std::vector<std::string>& parts);
 
 /// "-3.05" of -305 at scale 2.
 std::string with_point(std::int64_t number, int scale);

@@ -66,6 +66,7 @@ private:
     void add_work() {
         const auto [init, to_init] = add<Init>(app_, "init", "cli.init");
         option(init, "--server", to_init->server, "cli.init.server", "URL")->required();
+        option(init, "--pin", to_init->pin, "cli.init.pin", "sha256//...");
         option(init, "--code", to_init->code, "cli.init.code", "CODE")->required();
 
         const auto [save, to_save] = add<Save>(app_, "save", "cli.save", false);
@@ -131,6 +132,8 @@ private:
             ->required()
             ->check(CLI::IsMember({"csv", "json", "sqlite"}));
         option(exporting, "--out", to_export->out, "cli.export.out", "FILE")->required();
+        exporting->add_flag("--full", to_export->full, text("cli.export.full"));
+        option(exporting, "--reason", to_export->reason, "cli.export.reason", "TEXT");
     }
 
     void add_sync() {
@@ -165,6 +168,7 @@ private:
 
     void add_care() {
         add<Verify>(app_, "verify", "cli.verify");
+        add<ShowAuditReceipt>(app_, "audit-receipt", "cli.audit_receipt", false);
         add<Rebuild>(app_, "rebuild", "cli.rebuild");
     }
 

@@ -10,6 +10,7 @@ namespace cunji::cli {
 
 struct Init {
     std::string server;
+    std::string pin;  ///< of the server's key; may be empty
     std::string code;
 };
 
@@ -71,6 +72,9 @@ struct Sign {
 
 struct Verify {};
 
+/// What an auditor compares the server's audit log with.
+struct ShowAuditReceipt {};
+
 struct Rebuild {};
 
 struct Trace {
@@ -82,14 +86,17 @@ struct Export {
     std::string kind;  ///< empty for sqlite
     std::string format;
     std::string out;
+    bool full = false;
+    std::string reason;
 };
 
 struct Passphrase {
     std::string file;  ///< with the new one; empty: the terminal is asked
 };
 
-using Command = std::variant<Status, Init, Save, List, Show, PhotoAdd, Check, Sync, Conflicts,
-                             Drafts, Resolve, Sign, Verify, Rebuild, Trace, Export, Passphrase>;
+using Command =
+    std::variant<Status, Init, Save, List, Show, PhotoAdd, Check, Sync, Conflicts, Drafts, Resolve,
+                 Sign, Verify, ShowAuditReceipt, Rebuild, Trace, Export, Passphrase>;
 
 /// What is done to a folder that its person cannot open.
 struct Recover {

@@ -2,6 +2,7 @@
 
 #include "shared/base/bytes.h"
 #include "shared/json/json.h"
+#include "shared/record/fingerprint.h"
 #include "shared/store/lines.h"
 
 namespace cunji::cli {
@@ -41,11 +42,13 @@ Json init_document(const Store& store, const Enrolment& enrolment) {
         out["lines"].push_back(
             {{"rid", to_hex64(line.announcement.rid)}, {"scope", line.announcement.scope}});
     }
-    out["server"] = enrolment.server;
+    out["server"] = enrolment.server.url;
     out["scopes"] = Json::array();
     for (const ScopeState& state : scope_states(store))
         out["scopes"].push_back(state.scope);
     out["device"] = enrolment.device;
+    out["fingerprint"] = fingerprint_of(enrolment.device_keys.public_key);
+    if (enrolment.confirm) out["confirm"] = true;
     out["person"] = {{"id", enrolment.by}, {"name", enrolment.name}, {"role", enrolment.role}};
     return out;
 }
@@ -124,7 +127,7 @@ Json status_document(const DeviceStatus& status) {
         out["digest"][scope] = to_hex(digest);
     if (status.enrolment) {
         out["device"] = status.enrolment->device;
-        out["server"] = status.enrolment->server;
+        out["server"] = status.enrolment->server.url;
         out["person"] = {{"id", status.enrolment->by},
                          {"name", status.enrolment->name},
                          {"role", status.enrolment->role}};

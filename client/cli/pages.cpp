@@ -176,33 +176,6 @@ void print_history(Output& output, Wording& wording, const Json& record) {
     }
 }
 
-/// Who surveyed, registered, reviewed and answers for it, and whether that holds.
-void print_acts(Output& output, const Json& record) {
-    const auto acts = record.find("acts");
-    if (acts == record.end()) return;
-    output.line("");
-    output.line(text(output, "cli.trace.acts"));
-    if (acts->empty()) output.line(spaces(kGap) + text(output, "cli.trace.no_acts"));
-    for (const Json& act : *acts) {
-        std::string state = "cli.trace.";
-        if (!act.at("verified").get<bool>()) {
-            state = std::string{text_of(act, "problem")};
-        } else if (act.contains("taken_back")) {
-            state += "taken_back";
-        } else {
-            state += text_of(act, "standing");
-        }
-        output.line(spaces(kGap) +
-                    text(output, ("cli.act." + std::string{text_of(act, "act")}).c_str()) +
-                    spaces(kGap) + Wording::minute(at_of(act)) + spaces(kGap) + author_of(act) +
-                    spaces(kGap) + text(output, state.c_str()));
-        if (const std::string_view by = text_of(act, "voided_by"); !by.empty()) {
-            output.line(spaces(2 * kGap) +
-                        text(output, "cli.trace.voided_by", {{"op", std::string{by}}}));
-        }
-    }
-}
-
 std::string heading_of(Wording& wording, std::string_view kind, const std::string& id) {
     const std::string title = plain_line(wording.title(id));
     return wording.kind(kind) + spaces(kGap) + (title.empty() ? "" : title + spaces(kGap)) + id;
@@ -295,12 +268,6 @@ void show_one(Output& output, Wording& wording, const Form* form, const Json& re
     if (history) print_history(output, wording, record);
 }
 
-void show_trace(Output& output, Wording& wording, const Json& record) {
-    output.line(heading_of(wording, record));
-    print_acts(output, record);
-    print_history(output, wording, record);
-}
-
 void show_findings(Output& output, Wording& wording, const std::vector<Finding>& findings) {
     std::string_view record;
     for (const Finding& finding : findings) {
@@ -370,7 +337,7 @@ void show_status(Output& output, Wording& wording, const DeviceStatus& status) {
     if (status.enrolment) {
         add("cli.status.person", plain_line(status.enrolment->name) + spaces(kGap) +
                                      code_word(output, "role.", status.enrolment->role));
-        add("cli.status.server", plain_line(status.enrolment->server));
+        add("cli.status.server", plain_line(status.enrolment->server.url));
         std::string scopes;
         for (const ScopeState& state : status.scopes) {
             if (!scopes.empty()) scopes += wording.say({"list.comma", {}});

@@ -4,6 +4,7 @@
 #include "client/app/status.h"
 #include "client/app/wording.h"
 #include "client/cli/output.h"
+#include "client/reading/record_trace.h"
 #include "shared/json/json.h"
 
 #include <cstddef>
@@ -19,7 +20,7 @@ std::size_t page_width();
 
 void show_list(Output& output, Wording& wording, const Form& form, const Json& records);
 void show_one(Output& output, Wording& wording, const Form* form, const Json& record, bool history);
-void show_trace(Output& output, Wording& wording, const Json& record);
+void show_trace(Output& output, const RecordTrace& trace);
 void show_findings(Output& output, Wording& wording, const std::vector<Finding>& findings);
 void show_conflicts(Output& output, Wording& wording, const Store& store, const Json& conflicts);
 void show_drafts(Output& output, Wording& wording, const Store& store, const Json& drafts);

@@ -12,6 +12,9 @@
 #include "client/cli/pages.h"
 #include "shared/base/files.h"
 #include "shared/json/json.h"
+#include "shared/record/fingerprint.h"
+#include "shared/store/audit_receipts.h"
+#include "shared/store/certificates.h"
 #include "shared/store/drafts.h"
 #include "shared/store/reading.h"
 #include "shared/store/tracing.h"
@@ -52,16 +55,21 @@ public:
         : device_(device), output_(output), wording_(device.store(), output.texts()) {}
 
     int operator()(const Init& command) {
-        Result<std::unique_ptr<CurlTransport>> transport = CurlTransport::open(command.server);
+        Result<std::unique_ptr<CurlTransport>> transport =
+            CurlTransport::open({command.server, command.pin});
         if (!transport) return output_.fail(transport.error());
         const Result<Enrolment> enrolment =
-            join_county(device_, **transport, command.server, command.code);
+            join_county(device_, **transport, {command.server, command.code, {}, command.pin});
         if (!enrolment) return output_.fail(enrolment.error());
         const std::vector<ScopeState> scopes = scope_states(device_.store());
         if (output_.json()) {
             output_.document(init_document(device_.store(), *enrolment));
         } else {
             output_.say({"cli.init.done", {{"name", enrolment->name}}});
+            if (enrolment->confirm) {
+                output_.say({"cli.init.confirm",
+                             {{"number", fingerprint_of(enrolment->device_keys.public_key)}}});
+            }
             show_status(output_, wording_, device_status(device_.store()));
         }
         return kDone;
@@ -236,6 +244,15 @@ public:
         return problems.empty() ? kDone : kCouldNot;
     }
 
+    int operator()(const ShowAuditReceipt& /*command*/) {
+        const Store& store = device_.store();
+        const auto held = held_checkpoint(store, store.meta("server_node").value_or(""));
+        const std::optional<PublicKey> key = county_key(store);
+        if (!held || !key) return output_.fail({"error.audit.no_receipt", {}});
+        output_.line(encode_receipt({*key, held->content}));
+        return kDone;
+    }
+
     int operator()(const Rebuild& /*command*/) {
         rebuild(device_.store());
         const std::int64_t records = device_status(device_.store()).records;
@@ -256,12 +273,12 @@ public:
         const Store& store = device_.store();
         const std::optional<cunji::Trace> found = cunji::trace(store, command.id, as_of);
         if (!found) return no_such_record(command.id);
-        Json document = to_json(store, *found);
-        add_places(store, document);
         if (output_.json()) {
+            Json document = to_json(*found);
+            add_places(store, document);
             output_.document(document);
         } else {
-            show_trace(output_, wording_, document);
+            show_trace(output_, describe_trace(store, *found, wording_));
         }
         return kDone;
     }
@@ -282,14 +299,15 @@ public:
         const ExportFormat format = command.format == "csv"    ? ExportFormat::CsvText
                                     : command.format == "json" ? ExportFormat::JsonText
                                                                : ExportFormat::SqliteFile;
-        if (const std::optional<Message> problem =
-                export_file(device_, command.kind, format, command.out)) {
+        if (const std::optional<Message> problem = export_file(
+                device_, {command.kind, format, command.out, command.full, command.reason})) {
             return output_.fail(*problem);
         }
         if (output_.json()) {
             output_.document(Json{{"file", command.out}});
         } else {
-            output_.say({"cli.export.done", {{"file", command.out}}});
+            output_.say({command.full ? "cli.export.done_full" : "cli.export.done",
+                         {{"file", command.out}}});
         }
         return kDone;
     }

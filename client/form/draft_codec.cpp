@@ -173,10 +173,11 @@ Result<std::shared_ptr<const Policy>> load_forms(const Store& store, const std::
 std::string DraftCodec::encode(const FormSession& session) {
     Json out{{"v", kVersion},
              {"by", session.by_},
-             {"tier", static_cast<std::int64_t>(session.tier_)},
+             {"tier", static_cast<std::int64_t>(session.powers_.tier.value_or(Tier::Village))},
              {"opened_at", session.opened_at_},
              {"last_key", session.last_key_},
              {"records", Json::array()}};
+    if (session.powers_.own_work_only) out["own_work_only"] = true;
     for (const RecordDraft& draft : session.records_) {
         // A child as the store has it is read again from there.
         if (draft.key.empty() || draft.id.empty() || draft.touched()) {
@@ -205,7 +206,9 @@ Result<FormSession> DraftCodec::decode(const Store& store, const std::string& id
     session.id_ = id;
     session.scope_ = scope;
     session.by_ = text_in(*json, "by");
-    session.tier_ = static_cast<Tier>(std::clamp<std::int64_t>(integer_in(*json, "tier"), 0, 2));
+    session.powers_.tier =
+        static_cast<Tier>(std::clamp<std::int64_t>(integer_in(*json, "tier"), 0, 2));
+    session.powers_.own_work_only = json->contains("own_work_only");
     session.opened_at_ = integer_in(*json, "opened_at");
     session.forms_ = std::move(*forms);
     session.packed_ = std::make_shared<const std::string>(packed);

@@ -8,7 +8,7 @@
 namespace cunji {
 
 /// A form between two runs of the program, as JSON:
-///   {"v":1,"by","tier","opened_at","last_key","records":[{"key","kind","id","parent","removed",
+///   {"v":1,"by","tier","own_work_only","opened_at","last_key","records":[{"key","kind","id","parent","removed",
 ///    "seen":["<op id>"],"opened":{field: value},"hidden":[field],
 ///    "answers":{field:{"typed","value","given"}},"photos":[{"field","file","stage","title"}],
 ///    "drawn":{field:[[x,y,x,y,...],...]},"explained":{rule: word}}]}

@@ -41,13 +41,6 @@ Result<std::string> scope_of_new(const Store& store, const FormStart& start) {
     return writable_scope(store, {});
 }
 
-bool may_write(const Form& form, Tier tier) {
-    return std::any_of(form.fields.begin(), form.fields.end(), [&](const Field& field) {
-        return is_shown(field) &&
-               std::find(field.write.begin(), field.write.end(), tier) != field.write.end();
-    });
-}
-
 }  // namespace
 
 Result<FormSession> FormSession::begin(FieldDevice& device, const FormStart& start) {
@@ -56,13 +49,14 @@ Result<FormSession> FormSession::begin(FieldDevice& device, const FormStart& sta
     if (!author) return author.error();
     const Form* form = store.policy().find(start.kind);
     if (form == nullptr) return Message{"form.unknown_kind", {{"kind", start.kind}}};
-    if (!may_write(*form, author->tier)) return Message{"form.not_yours", {}};
+    const Powers& powers = author->powers;
+    if (!may_begin(powers, *form)) return why_not_written(powers);
 
     FormSession session;
     session.id_ = new_uuid(device.now(), device.random());
     session.by_ = author->by;
     session.opened_at_ = device.now();
-    session.tier_ = author->tier;
+    session.powers_ = powers;
     const auto kinds = kinds_on_form(*form);
     auto forms = std::make_shared<Policy>();
     forms->version = store.policy().version;
@@ -85,6 +79,9 @@ Result<FormSession> FormSession::begin(FieldDevice& device, const FormStart& sta
         if (!key || key->kind != start.kind) return Message{"form.not_here", {}};
         const Result<std::string> scope = writable_scope(store, key->scope);
         if (!scope) return scope.error();
+        if (powers.own_work_only && !is_own_work(store, *key, author->by)) {
+            return why_not_written(powers);
+        }
         session.scope_ = *scope;
         root.id = start.record;
         session.open_record(store, root);

@@ -190,8 +190,7 @@ void FormSession::refresh(const Store& store, Millis now) {
 }
 
 bool FormSession::can_write(const Field& field) const {
-    return has_column(field) &&
-           std::find(field.write.begin(), field.write.end(), tier_) != field.write.end();
+    return has_column(field) && may_write(powers_, field);
 }
 
 bool FormSession::touched() const {

@@ -49,7 +49,7 @@ struct FormStart {
 /// works out what the form says now. The forms are those of the day it was begun.
 class FormSession {
 public:
-    /// @returns form.unknown_kind, form.not_here, form.not_yours; as FieldDevice::author() and
+    /// @returns form.unknown_kind, form.not_here, why_not_written(); as FieldDevice::author() and
     /// writable_scope()
     static Result<FormSession> begin(FieldDevice& device, const FormStart& start);
 
@@ -60,7 +60,7 @@ public:
 
     [[nodiscard]] const std::string& kind() const { return root().form->kind; }
 
-    [[nodiscard]] Tier tier() const { return tier_; }
+    [[nodiscard]] const Powers& powers() const { return powers_; }
 
     [[nodiscard]] const Policy& forms() const { return *forms_; }
 
@@ -133,7 +133,7 @@ private:
     std::string id_;
     std::string scope_;
     std::string by_;
-    Tier tier_ = Tier::Village;
+    Powers powers_;
     Millis opened_at_ = 0;
     std::shared_ptr<const Policy> forms_;
     std::shared_ptr<const std::string> packed_;  ///< what forms_ was read from

@@ -92,12 +92,6 @@ private:
     }
 };
 
-Texts texts_of(const FieldDevice& device) {
-    Preferences fallback;
-    fallback.language = device.texts().language();
-    return Texts{read_preferences(device.store(), fallback).language};
-}
-
 struct Runner {
     Desk& desk;
 

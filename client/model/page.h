@@ -16,6 +16,7 @@ enum class PageKind {
     Projects,
     Project,
     Photo,
+    Record,
     Sync,
     Conflict,
     Settings,

@@ -12,6 +12,7 @@
 #include "client/model/project.h"
 #include "client/model/projects.h"
 #include "client/model/publicity.h"
+#include "client/model/record.h"
 #include "client/model/settings.h"
 #include "client/model/sync_centre.h"
 #include "shared/base/check.h"
@@ -42,6 +43,8 @@ Command enter(const Page& page) {
             return project::Enter{page.id, page.detail};
         case PageKind::Photo:
             return photos::Enter{page.id, page.detail};
+        case PageKind::Record:
+            return record::Enter{page.id, page.detail};
         case PageKind::Sync:
             return sync_centre::Enter{page.id, page.detail};
         case PageKind::Conflict:
@@ -77,6 +80,8 @@ Command refresh(const Page& page) {
             return project::Refresh{};
         case PageKind::Photo:
             return photos::Refresh{};
+        case PageKind::Record:
+            return record::Refresh{};
         case PageKind::Sync:
             return sync_centre::Refresh{};
         case PageKind::Conflict:

@@ -99,10 +99,10 @@ struct Runner {
     Desk& desk;
 
     void operator()(const Load& load) const {
-        std::optional<Tier> tier;
-        if (const Result<Author> author = desk.device.author()) tier = author->tier;
+        Powers powers;
+        if (const Result<Author> author = desk.device.author()) powers = author->powers;
         std::optional<ProjectPage> page =
-            read_project(desk.device.store(), load.id, tier, load.today);
+            read_project(desk.device.store(), load.id, powers, load.today);
         if (!page) {
             desk.post(Read{load.id, nullptr, {}});
             return;

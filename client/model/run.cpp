@@ -12,6 +12,7 @@
 #include "client/model/project.h"
 #include "client/model/projects.h"
 #include "client/model/publicity.h"
+#include "client/model/record.h"
 #include "client/model/settings.h"
 #include "client/model/shell.h"
 #include "client/model/sync_centre.h"
@@ -33,8 +34,8 @@ template <typename Visit>
 void with_any(const Effect& effect, const Visit& visit) {
     with_area<shell::Effect, home::Effect, households::Effect, household::Effect, form::Effect,
               meetings::Effect, meeting::Effect, publicity::Effect, projects::Effect,
-              project::Effect, photos::Effect, sync_centre::Effect, conflict::Effect,
-              settings::Effect, enrol::Effect>(effect, visit);
+              project::Effect, photos::Effect, record::Effect, sync_centre::Effect,
+              conflict::Effect, settings::Effect, enrol::Effect>(effect, visit);
 }
 
 }  // namespace

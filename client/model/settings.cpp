@@ -132,7 +132,7 @@ Facts read_facts(const Desk& desk) {
     if (const std::optional<Enrolment> enrolment = read_enrolment(store)) {
         out.name = enrolment->name;
         out.role = enrolment->role;
-        out.server = enrolment->server;
+        out.server = enrolment->server.url;
         out.device = enrolment->device;
     }
     out.scopes = scope_states(store);

@@ -12,6 +12,7 @@
 #include "client/model/project.h"
 #include "client/model/projects.h"
 #include "client/model/publicity.h"
+#include "client/model/record.h"
 #include "client/model/settings.h"
 #include "client/model/shell.h"
 #include "client/model/sync_centre.h"
@@ -31,6 +32,7 @@ struct State {
     projects::State projects;
     project::State project;
     photos::State photos;
+    record::State record;
     sync_centre::State sync_centre;
     conflict::State conflict;
     settings::State settings;

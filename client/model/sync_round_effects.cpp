@@ -17,13 +17,6 @@ namespace {
 
 constexpr const char* kLogName = "/cunji-sync-log.txt";
 
-/// The language the window speaks now: the one the device was opened with may be another.
-Texts texts_of(const FieldDevice& device) {
-    Preferences fallback;
-    fallback.language = device.texts().language();
-    return Texts{read_preferences(device.store(), fallback).language};
-}
-
 std::int64_t left_of(const Store& store) {
     return sync_status(store).on_device + blobs_left(store).count;
 }

@@ -12,6 +12,7 @@
 #include "client/model/project.h"
 #include "client/model/projects.h"
 #include "client/model/publicity.h"
+#include "client/model/record.h"
 #include "client/model/settings.h"
 #include "client/model/shell.h"
 #include "client/model/sync_centre.h"
@@ -37,6 +38,7 @@ void update(State& state, const Command& command, Out& out) {
     if (const auto* area = command.as<project::Command>())
         project::update(state.project, *area, out);
     if (const auto* area = command.as<photos::Command>()) photos::update(state.photos, *area, out);
+    if (const auto* area = command.as<record::Command>()) record::update(state.record, *area, out);
     if (const auto* area = command.as<sync_centre::Command>())
         sync_centre::update(state.sync_centre, *area, out);
     if (const auto* area = command.as<conflict::Command>())

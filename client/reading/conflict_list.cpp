@@ -71,7 +71,7 @@ private:
         out.title = list_title(store_, wording_, {out.scope, out.kind, out.record});
         out.field = text_of(first, "field");
         out.for_office =
-            out.field == kReviewField && me_ && tier_of_role(me_->role) == Tier::Village;
+            out.field == kReviewField && me_ && powers_of(me_->role).tier == Tier::Village;
         for (const Json* conflict : group.fields) {
             const Field* field = group.form->find(text_of(*conflict, "field"));
             if (field == nullptr) continue;

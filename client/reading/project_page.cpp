@@ -68,8 +68,7 @@ std::vector<ProjectStep> steps_of(const Store& store, const Field& step, const R
     return out;
 }
 
-std::vector<NextStep> next_steps(const Field& step, const std::string& now,
-                                 std::optional<Tier> tier) {
+std::vector<NextStep> next_steps(const Field& step, const std::string& now, const Powers& powers) {
     std::vector<NextStep> out;
     for (const Transition& way : step.transitions) {
         if (way.from != now) continue;
@@ -77,7 +76,7 @@ std::vector<NextStep> next_steps(const Field& step, const std::string& now,
         next.code = way.to;
         next.forward = step.step_of(way.to) > step.step_of(now);
         next.who = way.who;
-        next.mine = tier && std::find(way.who.begin(), way.who.end(), *tier) != way.who.end();
+        next.mine = may_write(powers, step) && may_take(powers, way);
         out.push_back(std::move(next));
     }
     std::stable_partition(out.begin(), out.end(), [](const NextStep& n) { return n.forward; });
@@ -119,7 +118,7 @@ void add_photos(const Store& store, ProjectPage& page) {
 }  // namespace
 
 std::optional<ProjectPage> read_project(const Store& store, std::string_view id,
-                                        std::optional<Tier> tier, std::string_view today) {
+                                        const Powers& powers, std::string_view today) {
     const Snapshot snapshot{store.db()};
     const std::optional<RecordKey> key = find_record(store, id);
     if (!key || key->kind != "project") return std::nullopt;
@@ -135,11 +134,10 @@ std::optional<ProjectPage> read_project(const Store& store, std::string_view id,
     page.light = light_of(page.reasons);
     page.order = order_problems(page.facts);
     page.steps = steps_of(store, *step, *key, page.facts);
-    page.next = next_steps(*step, page.facts.text("step"), tier);
+    page.next = next_steps(*step, page.facts.text("step"), powers);
     page.fund_sum = fund_sum(page.facts);
     page.progress = progress_of(store, page.facts.id);
-    page.can_edit =
-        tier && std::find(step->write.begin(), step->write.end(), *tier) != step->write.end();
+    page.can_edit = may_write(powers, *step);
     page.conflicts =
         store.db()
             .integer(kConflicts, std::string_view{key->id}, std::string_view{key->scope})

@@ -2,6 +2,7 @@
 
 #include "client/reading/photo_list.h"
 #include "client/reading/project_list.h"
+#include "shared/policy/rights.h"
 
 #include <array>
 #include <optional>
@@ -66,8 +67,8 @@ struct ProjectPage {
 };
 
 /// Nothing when the project is void, merged into another or not here. Compares its photos with all
-/// others held: for the worker. `tier` of this device's person, if they write at all.
+/// others held: for the worker. `powers` of this device's person.
 std::optional<ProjectPage> read_project(const Store& store, std::string_view id,
-                                        std::optional<Tier> tier, std::string_view today);
+                                        const Powers& powers, std::string_view today);
 
 }  // namespace cunji

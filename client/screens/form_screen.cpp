@@ -187,18 +187,21 @@ void draw_form(Ui& ui, const FormView& view, Commands& commands) {
         if (result.back) commands.push(shell::Back{});
         return;
     }
+    ui::Page form{.id = "form", .title = view.title, .subtitle = view.subtitle, .back = true};
+    if (!view.who_answers.empty()) {
+        form.actions.push_back({.id = "record",
+                                .label = view.who_answers,
+                                .icon = ui::Icon::Verified,
+                                .kind = ui::ButtonKind::Text});
+    }
+    form.actions.push_back({.id = "discard",
+                            .label = view.discard,
+                            .icon = ui::Icon::Delete,
+                            .kind = ui::ButtonKind::Text});
     const ui::PageResult result = page(
-        ui,
-        {.id = "form",
-         .title = view.title,
-         .subtitle = view.subtitle,
-         .back = true,
-         .actions = {{.id = "discard",
-                      .label = view.discard,
-                      .icon = ui::Icon::Delete,
-                      .kind = ui::ButtonKind::Text}}},
-        [&] { draw_body(ui, view, commands); }, [&] { draw_foot(ui, view, commands); });
+        ui, form, [&] { draw_body(ui, view, commands); }, [&] { draw_foot(ui, view, commands); });
     if (result.back) commands.push(form::Leave{});
+    if (result.action == "record") commands.push(shell::Go{{PageKind::Record, view.record, {}}});
     if (result.action == "discard") commands.push(form::AskDiscard{});
     if (view.jumps) commands.push(form::Jumped{});
     draw_form_sheets(ui, view, commands);

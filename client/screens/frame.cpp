@@ -13,6 +13,7 @@
 #include "client/screens/project_screen.h"
 #include "client/screens/projects_screen.h"
 #include "client/screens/publicity_screen.h"
+#include "client/screens/record_screen.h"
 #include "client/screens/settings_screen.h"
 #include "client/screens/sync_centre_screen.h"
 #include "client/widgets/button.h"
@@ -53,6 +54,8 @@ struct DrawPage {
     void operator()(const ProjectView& view) const { draw_project(ui, view, commands); }
 
     void operator()(const PhotosView& view) const { draw_photos(ui, view, commands); }
+
+    void operator()(const RecordView& view) const { draw_record(ui, view, commands); }
 
     void operator()(const SyncCentreView& view) const { draw_sync_centre(ui, view, commands); }
 

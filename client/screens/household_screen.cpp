@@ -237,7 +237,11 @@ void draw_body(Ui& ui, const HouseholdView& view, Commands& commands) {
 void draw_household(Ui& ui, const HouseholdView& view, Commands& commands) {
     ui::Page page{.id = "household", .title = view.title, .subtitle = view.subtitle, .back = true};
     const bool there = !view.loading && view.missing_title.empty();
-    if (there) page.actions.push_back({.id = "more", .label = view.more, .icon = ui::Icon::More});
+    if (there) {
+        page.actions.push_back(
+            {.id = "record", .label = view.who_answers, .icon = ui::Icon::Verified});
+        page.actions.push_back({.id = "more", .label = view.more, .icon = ui::Icon::More});
+    }
     const auto body = [&] {
         if (view.loading) {
             ui::skeleton(ui, 8);
@@ -258,6 +262,7 @@ void draw_household(Ui& ui, const HouseholdView& view, Commands& commands) {
     };
     const ui::PageResult result = there ? ui::page(ui, page, body, foot) : ui::page(ui, page, body);
     if (result.back) commands.push(shell::Back{});
+    if (result.action == "record") commands.push(shell::Go{{PageKind::Record, view.id, {}}});
     if (result.action == "more") commands.push(household::OpenMore{});
     if (view.more_open) draw_more(ui, view, commands);
     if (view.history_open) draw_history(ui, view, commands);

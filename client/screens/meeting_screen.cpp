@@ -87,6 +87,10 @@ void draw_meeting(Ui& ui, const MeetingView& view, Commands& commands) {
                   .back = true,
                   // The list of people scrolls by itself, below the count that stays in sight.
                   .scrolls = view.part != Part::Attendance};
+    if (!view.who_answers.empty()) {
+        page.actions.push_back(
+            {.id = "record", .label = view.who_answers, .icon = ui::Icon::Verified});
+    }
     if (view.touched && view.editable) {
         page.actions.push_back({.id = "discard", .label = view.discard, .icon = ui::Icon::Undo});
     }
@@ -106,6 +110,7 @@ void draw_meeting(Ui& ui, const MeetingView& view, Commands& commands) {
         foot);
     draw_sheets(ui, view, commands);
     if (result.back) commands.push(shell::Back{});
+    if (result.action == "record") commands.push(shell::Go{{PageKind::Record, view.id, {}}});
     if (result.action == "discard") commands.push(meeting::Discard{});
 }
 

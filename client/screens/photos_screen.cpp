@@ -47,18 +47,23 @@ void draw_facts(Ui& ui, const ShowingView& view, Commands& commands) {
 }
 
 void draw_showing(Ui& ui, const ShowingView& view, Commands& commands) {
-    const ui::PageResult result = ui::page(
-        ui, {.id = "photo", .title = view.title, .subtitle = view.subtitle, .back = true}, [&] {
-            if (view.loading) {
-                ui::skeleton(ui, 6);
-            } else if (!view.gone.empty()) {
-                ui::empty_state(ui, {.icon = ui::Icon::Image, .title = view.gone});
-            } else {
-                ui::columns(ui, {{.weight = 2, .body = [&] { draw_picture(ui, view); }},
-                                 {.body = [&] { draw_facts(ui, view, commands); }}});
-            }
-        });
+    ui::Page page{.id = "photo", .title = view.title, .subtitle = view.subtitle, .back = true};
+    if (!view.who_answers.empty()) {
+        page.actions.push_back(
+            {.id = "record", .label = view.who_answers, .icon = ui::Icon::Verified});
+    }
+    const ui::PageResult result = ui::page(ui, page, [&] {
+        if (view.loading) {
+            ui::skeleton(ui, 6);
+        } else if (!view.gone.empty()) {
+            ui::empty_state(ui, {.icon = ui::Icon::Image, .title = view.gone});
+        } else {
+            ui::columns(ui, {{.weight = 2, .body = [&] { draw_picture(ui, view); }},
+                             {.body = [&] { draw_facts(ui, view, commands); }}});
+        }
+    });
     if (result.back) commands.push(shell::Back{});
+    if (result.action == "record") commands.push(shell::Go{{PageKind::Record, view.id, {}}});
 }
 
 }  // namespace

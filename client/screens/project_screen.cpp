@@ -130,6 +130,7 @@ void draw_body(Ui& ui, const ProjectView& view, Commands& commands) {
 void draw_project(Ui& ui, const ProjectView& view, Commands& commands) {
     std::vector<ui::Button> buttons;
     if (!view.loading && view.gone.empty()) {
+        buttons.push_back({.id = "record", .label = view.who_answers, .icon = ui::Icon::Verified});
         buttons.push_back({.id = "add_photo",
                            .label = view.add_photo,
                            .icon = ui::Icon::AddPhoto,
@@ -153,6 +154,7 @@ void draw_project(Ui& ui, const ProjectView& view, Commands& commands) {
                  });
     draw_asking(ui, view, commands);
     if (result.back) commands.push(shell::Back{});
+    if (result.action == "record") commands.push(shell::Go{{PageKind::Record, view.id, {}}});
     if (result.action == "add_photo") {
         const auto missing = std::find_if(view.slots.begin(), view.slots.end(),
                                           [](const SlotView& slot) { return slot.missing; });

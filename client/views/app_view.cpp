@@ -38,6 +38,9 @@ AppView make_app_view(const State& state, const Words& words) {
         case PageKind::Photo:
             view.page = make_photos_view(state.photos, words);
             break;
+        case PageKind::Record:
+            view.page = make_record_view(state.record, words);
+            break;
         case PageKind::Sync:
             view.page = make_sync_centre_view(state.sync_centre, words);
             break;

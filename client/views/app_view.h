@@ -13,6 +13,7 @@
 #include "client/views/project_view.h"
 #include "client/views/projects_view.h"
 #include "client/views/publicity_view.h"
+#include "client/views/record_view.h"
 #include "client/views/settings_view.h"
 #include "client/views/shell_view.h"
 #include "client/views/sync_centre_view.h"
@@ -25,8 +26,8 @@ namespace cunji {
 struct AppView {
     ShellView shell;
     std::variant<HomeView, HouseholdsView, HouseholdView, FormView, MeetingsView, MeetingView,
-                 PublicityView, ProjectsView, ProjectView, PhotosView, SyncCentreView, ConflictView,
-                 SettingsView, EnrolView>
+                 PublicityView, ProjectsView, ProjectView, PhotosView, RecordView, SyncCentreView,
+                 ConflictView, SettingsView, EnrolView>
         page;
 };
 

@@ -155,13 +155,11 @@ private:
         const auto before = record_.opened.find(field.name);
         if (before == record_.opened.end() || !before->is_string()) return true;
         const auto& from = before->get_ref<const std::string&>();
-        const Tier tier = state_.session->tier();
-        return from == code ||
-               std::any_of(
-                   field.transitions.begin(), field.transitions.end(), [&](const Transition& step) {
-                       return step.from == from && step.to == code &&
-                              std::find(step.who.begin(), step.who.end(), tier) != step.who.end();
-                   });
+        return from == code || std::any_of(field.transitions.begin(), field.transitions.end(),
+                                           [&](const Transition& step) {
+                                               return step.from == from && step.to == code &&
+                                                      may_take(state_.session->powers(), step);
+                                           });
     }
 
     void fill_reference(FormFieldView& view, const Field& field, const Json& value) {

@@ -184,6 +184,8 @@ FormView make_form_view(const form::State& state, const Words& words) {
     const std::vector<FieldFinding> findings = session.findings();
     view.open = true;
     view.title = title_of(session, words);
+    view.record = session.root().id;
+    if (!view.record.empty()) view.who_answers = words.say("record.open");
     view.subtitle = words.say(state.kept ? "form.kept" : "form.keeping");
     if (!state.around.subject.household.empty()) {
         view.subject = subject_of(state.around.subject, words);

@@ -134,8 +134,10 @@ struct FormSubjectView {
 struct FormView {
     bool open = false;
     std::string title;
-    std::string subtitle;  ///< where what was typed is
-    std::string closed;    ///< why no form is open
+    std::string subtitle;     ///< where what was typed is
+    std::string closed;       ///< why no form is open
+    std::string record;       ///< the one that is changed; empty: a new one
+    std::string who_answers;  ///< label: opens the page that says who answers for it
     std::optional<FormSubjectView> subject;
     std::vector<FormCard> cards;
     std::vector<FormRepeat> repeats;

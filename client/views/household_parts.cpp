@@ -1,5 +1,6 @@
 #include "client/views/household_parts.h"
 
+#include "client/app/masking.h"
 #include "client/app/wording.h"
 #include "client/model/household.h"
 

@@ -1,3 +1,4 @@
+#include "client/app/masking.h"
 #include "client/app/wording.h"
 #include "client/model/household.h"
 #include "client/views/household_parts.h"

@@ -32,6 +32,7 @@ void put_head(HouseholdView& view, const HouseholdCard& card, const Words& words
 
 void put_actions(HouseholdView& view, const HouseholdCard& card, const Words& words) {
     view.start_visit = words.say("household.start_visit");
+    view.who_answers = words.say("record.open");
     view.more = words.say("household.more");
     const auto add = [&](const char* id, Command command) {
         view.actions.push_back({id, words.say(std::string{"household."} + id), std::move(command)});
@@ -131,6 +132,7 @@ void put_photos(HouseholdView& view, const HouseholdCard& card, const Words& wor
 
 HouseholdView make_household_view(const household::State& state, const Words& words) {
     HouseholdView view;
+    view.id = state.id;
     if (!state.card) {
         view.loading = !state.missing;
         view.title = words.say("households.title");

@@ -67,6 +67,7 @@ struct MoreAction {
 
 /// One household, ready to be drawn; parts without content have no lines.
 struct HouseholdView {
+    std::string id;
     std::string title;
     std::string subtitle;  ///< number, group, village
     bool loading = false;
@@ -75,6 +76,7 @@ struct HouseholdView {
     std::vector<Mark> marks;
     std::string gone;  ///< void, or joined to another
     std::string start_visit;
+    std::string who_answers;  ///< label: opens the page that says so
     std::string more;
     bool more_open = false;
     std::vector<MoreAction> actions;

@@ -1,14 +1,11 @@
 #include "client/views/household_words.h"
 
-#include "client/app/wording.h"
-
 namespace cunji {
 
 namespace {
 
 constexpr std::int64_t kFen = 100;               // of a yuan
 constexpr std::int64_t kWanFen = 10'000 * kFen;  // of 10,000 yuan, which Chinese counts by
-constexpr std::size_t kPhoneLength = 11;
 constexpr int kMonthDays = 30;
 constexpr int kYearDays = 365;
 
@@ -148,21 +145,6 @@ std::string codes_words(const Words& words, std::string_view kind, std::string_v
     for (const std::string& code : codes) {
         if (!out.empty()) out += words.say("list.comma");
         out += words.choice(kind, field, code);
-    }
-    return out;
-}
-
-std::string masked_phone(std::string_view phone) {
-    if (phone.size() != kPhoneLength) return std::string{phone};
-    return std::string{phone.substr(0, 3)} + "****" + std::string{phone.substr(7)};
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string out;
-    for (const std::string& part : parts) {
-        if (part.empty()) continue;
-        if (!out.empty()) out += " | ";
-        out += part;
     }
     return out;
 }

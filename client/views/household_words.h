@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/app/wording.h"
 #include "client/reading/day.h"
 #include "client/reading/household_list.h"
 #include "client/views/mark.h"
@@ -40,11 +41,5 @@ Mark class_mark(const Words& words, HouseholdClass household_class);
 /// Labels of codes in one line; empty for none.
 std::string codes_words(const Words& words, std::string_view kind, std::string_view field,
                         const std::vector<std::string>& codes);
-
-/// "138****5678".
-std::string masked_phone(std::string_view phone);
-
-/// Parts that are not empty, with a thin stroke between them.
-std::string joined(const std::vector<std::string>& parts);
 
 }  // namespace cunji

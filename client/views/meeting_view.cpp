@@ -219,6 +219,8 @@ MeetingView make_meeting_view(const State& state, const Words& words) {
     if (!sitting.place.empty()) about.push_back(sitting.place);
     for (const std::string& text : about)
         view.subtitle += (view.subtitle.empty() ? "" : " | ") + text;
+    view.id = state.id;
+    if (!state.id.empty()) view.who_answers = words.say("record.open");
     view.banner = banner_of(state, words);
     view.editable = state.form.has_value() && !state.saving;
     view.touched = state.touched();

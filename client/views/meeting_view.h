@@ -176,6 +176,8 @@ struct PickView {
 };
 
 struct MeetingView {
+    std::string id;           ///< empty: not saved yet
+    std::string who_answers;  ///< label: opens the page that says so; empty: not saved yet
     bool loaded = false;
     std::string title, subtitle;
     Mark banner;

@@ -241,6 +241,7 @@ ShowingView showing_view(const photos::Showing& showing, const Words& words) {
     view.loading = false;
     view.title = photo.title.empty() ? stage_word(words, photo.stage) : photo.title;
     view.subtitle = showing.subject_title;
+    view.who_answers = words.say("record.open");
     if (can_be_seen(photo)) view.picture = picture_key(photo);
     view.no_picture = words.say("error.photo.not_here");
     add_facts(view, photo, words);

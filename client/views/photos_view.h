@@ -84,6 +84,7 @@ struct ShowingView {
     std::string id;
     std::string title;
     std::string subtitle;
+    std::string who_answers;  ///< label: opens the page that says so
     bool loading = true;
     std::string gone;
     std::string picture;

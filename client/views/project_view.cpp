@@ -212,6 +212,7 @@ ProjectView make_project_view(const project::State& state, const Words& words) {
     const ProjectPage& page = *state.page;
     view.loading = false;
     view.title = page.name;
+    view.who_answers = words.say("record.open");
     view.subtitle = words.say({"projects.step_of",
                                {{"no", std::to_string(page.facts.step_no)},
                                 {"step", step_word(words, page.facts.text("step"))}}});

@@ -68,6 +68,7 @@ struct ProjectView {
     std::string title;
     std::string subtitle;
     std::string back;
+    std::string who_answers;  ///< label: opens the page that says so
     bool loading = true;
     std::string gone;  ///< why there is nothing to show
 

@@ -23,6 +23,7 @@ PageKind tab_of(PageKind kind) {
         case PageKind::Meetings:
         case PageKind::Projects:
         case PageKind::Photo:
+        case PageKind::Record:
         case PageKind::Sync:
         case PageKind::Settings:
             break;
@@ -30,11 +31,13 @@ PageKind tab_of(PageKind kind) {
     return kind;
 }
 
-/// Forms and photos stand on the page they were opened from.
+/// Forms, photos and who answers for a record stand on the page they were opened from.
 PageKind current_tab(const shell::State& state) {
     for (std::size_t i = state.pages.size(); i-- > 0;) {
         const PageKind kind = state.pages[i].kind;
-        if (kind != PageKind::Form && kind != PageKind::Photo) return tab_of(kind);
+        const bool on_top =
+            kind == PageKind::Form || kind == PageKind::Photo || kind == PageKind::Record;
+        if (!on_top) return tab_of(kind);
     }
     return PageKind::Today;
 }

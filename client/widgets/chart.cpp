@@ -182,7 +182,7 @@ bool timeline_entry(Ui& ui, const TimelineEntry& entry) {
         entry.title.empty() ? 0 : paragraph_height(ui, Size::Body, width - pill_width, entry.title);
     const float words =
         entry.text.empty() ? 0 : paragraph_height(ui, Size::Body, width, entry.text);
-    const float who = entry.who.empty() ? 0 : small;
+    const float who = entry.who.empty() ? 0 : paragraph_height(ui, Size::Small, width, entry.who);
     const ImRect box = place(ui.width(), small + title + words + who + ui.d(18));
     set_cursor({box.Min.x, box.Max.y});
     ItemState state{.visible = ImGui::IsRectVisible(box.Min, box.Max)};
@@ -219,8 +219,7 @@ bool timeline_entry(Ui& ui, const TimelineEntry& entry) {
         y += draw_paragraph(ui, Size::Body, {x, y}, width - pill_width, theme.ink, entry.title,
                             true);
     if (words > 0) y += draw_paragraph(ui, Size::Body, {x, y}, width, theme.ink, entry.text);
-    if (who > 0)
-        draw_text_in(ui, Size::Small, {{x, y}, {box.Max.x, y + who}}, theme.ink_soft, entry.who);
+    if (who > 0) draw_paragraph(ui, Size::Small, {x, y}, width, theme.ink_soft, entry.who);
     return state.pressed;
 }
 

@@ -1,6 +1,5 @@
 #include "shared/store/acts.h"
 
-#include "shared/store/certificates.h"
 #include "shared/store/lines.h"
 #include "shared/store/merging.h"
 
@@ -95,6 +94,7 @@ std::vector<GivenAct> acts_on(const Store& store, const RecordKey& target, Milli
     const std::optional<HeldRecord> record = HeldRecord::read(store, target, until);
     if (!record) return out;
     const RecordHistory history = record->history();
+    CertificateBook certificates{store};
     Query query =
         store.db().query(kActsOn, std::string_view{target.id}, std::string_view{target.scope});
     while (query.step()) {
@@ -118,16 +118,16 @@ std::vector<GivenAct> acts_on(const Store& store, const RecordKey& target, Milli
         if (const auto line = find_line(store.db(), op.rid)) {
             given.device = line->announcement.device;
         }
-        given.wrong = wrong_signature(store, op.rid, op.by, act_text(given.act, op.by, op.scope),
-                                      given.act.signature);
+        given.wrong = wrong_signature(certificates, op.rid, op.by,
+                                      act_text(given.act, op.by, op.scope), given.act.signature);
         const auto seen = op_ids_from_text(given.act.seen);
         if (seen) given.standing = standing(history, *seen, given.act.version);
         if (!given.wrong && given.standing.state == Standing::State::Wrong) {
             given.wrong = Message{"error.act.version", {}};
         }
         // Also where somebody wrote into the file itself: who had no right to it gave no act.
-        const std::optional<Certificate> said = trusted_certificate(store, given.device);
-        const std::optional<Tier> tier = said ? tier_of_role(said->role) : std::nullopt;
+        if (const Certificate* said = certificates.of(given.device)) given.role = said->role;
+        const std::optional<Tier> tier = powers_of(given.role).tier;
         if (!given.wrong && (!tier || !is_allowed(given.act.act, *tier))) {
             given.wrong = Message{"error.act.tier." + given.act.act, {}};
         }
@@ -139,15 +139,20 @@ std::vector<GivenAct> acts_on(const Store& store, const RecordKey& target, Milli
     return out;
 }
 
-std::optional<Message> wrong_signature(const Store& store, std::uint64_t rid, std::string_view by,
-                                       std::string_view text, const Signature& signature) {
-    const std::optional<Line> line = find_line(store.db(), rid);
+std::optional<Message> wrong_signature(CertificateBook& certificates, std::uint64_t rid,
+                                       std::string_view by, std::string_view text,
+                                       const Signature& signature) {
+    const std::optional<Line> line = find_line(certificates.store().db(), rid);
     if (!line) return Message{"error.act.no_certificate", {}};
-    const std::optional<Certificate> said = trusted_certificate(store, line->announcement.device);
-    if (!said) return Message{"error.act.no_certificate", {}};
+    const Certificate* said = certificates.of(line->announcement.device);
+    if (said == nullptr) return Message{"error.act.no_certificate", {}};
     if (said->by != by) return Message{"error.act.other_person", {}};
     if (!verify(said->person_key, text, signature)) return Message{"error.act.signature", {}};
     return std::nullopt;
+}
+
+std::string_view act_of_approval(Tier tier) {
+    return tier == Tier::County ? kAnswered : kReviewed;
 }
 
 std::optional<Message> may_not_act(const Store& store, const RecordKey& target,
@@ -190,8 +195,9 @@ std::optional<Refusal> check_act(const Store& store, const LoggedOp& logged, Tie
     const std::optional<HeldRecord> record =
         target ? HeldRecord::read(store, *target) : std::nullopt;
     if (!record) return bad_act("error.act.no_record");
+    CertificateBook certificates{store};
     if (std::optional<Message> wrong = wrong_signature(
-            store, op.rid, op.by, act_text(*act, op.by, op.scope), act->signature)) {
+            certificates, op.rid, op.by, act_text(*act, op.by, op.scope), act->signature)) {
         return Refusal{"bad_act", std::move(*wrong)};
     }
     if (record->version_at(*seen) != act->version) return bad_act("error.act.version");

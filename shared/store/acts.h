@@ -3,6 +3,7 @@
 #include "shared/record/act.h"
 #include "shared/record/content_version.h"
 #include "shared/store/admission.h"
+#include "shared/store/certificates.h"
 #include "shared/store/op_log.h"
 
 #include <limits>
@@ -49,6 +50,7 @@ struct GivenAct {
     Act act;
     std::string note;
     std::string by;
+    std::string role;  ///< of the person, by the county's certificate; empty: not known here
     std::string device;
     OpId op;
     Millis at = 0;
@@ -69,8 +71,12 @@ std::vector<GivenAct> acts_on(const Store& store, const RecordKey& target,
 
 /// Whether a person's key made the signature: the certificate of the device that wrote the line
 /// must be the county's and of this person. @returns error.act.*
-std::optional<Message> wrong_signature(const Store& store, std::uint64_t rid, std::string_view by,
-                                       std::string_view text, const Signature& signature);
+std::optional<Message> wrong_signature(CertificateBook& certificates, std::uint64_t rid,
+                                       std::string_view by, std::string_view text,
+                                       const Signature& signature);
+
+/// The act that an approval by an office of this tier amounts to.
+std::string_view act_of_approval(Tier tier);
 
 /// May the person give this act on the record? By tier and by what they did to it before.
 std::optional<Message> may_not_act(const Store& store, const RecordKey& target,

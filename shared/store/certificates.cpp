@@ -61,6 +61,14 @@ std::optional<Certificate> trusted_certificate(const Store& store, std::string_v
     return said;
 }
 
+const Certificate* CertificateBook::of(const std::string& device) {
+    auto found = checked_.find(device);
+    if (found == checked_.end()) {
+        found = checked_.emplace(device, trusted_certificate(store_, device)).first;
+    }
+    return found->second ? &*found->second : nullptr;
+}
+
 std::vector<std::string> devices_without_certificate(const Store& store) {
     std::vector<std::string> out;
     Query query = store.db().query(kWithout);

@@ -78,6 +78,47 @@ Standing standing_of(const Store& store, const RecordKey& target, const SignedCo
     return out;
 }
 
+std::optional<CoSignature> read_cosignature(CertificateBook& certificates,
+                                            const RecordKey& record) {
+    const Store& store = certificates.store();
+    const SignaturePlaces* places = signature_places(record.kind);
+    if (places == nullptr) return std::nullopt;
+    const std::optional<RecordState> state = stored_state(store, record);
+    if (!state) return std::nullopt;
+    CoSignature out;
+    out.record = record;
+    out.image = text_in(*state, places->image);
+    if (out.image.empty()) return std::nullopt;
+    out.signer = text_in(*state, "person");
+    if (out.signer.empty()) out.signer = text_in(*state, places->name);
+    const std::string proof = text_in(*state, "signed_proof");
+    out.bound = !proof.empty();
+    if (!out.bound) return out;
+    const std::string target = text_in(*state, places->target);
+    const SignedContent content{text_in(*state, "signed_version"), text_in(*state, "signed_seen")};
+    const std::vector<StoredOp> ops = ops_of_record(store.db(), record);
+    const auto writer = std::find_if(ops.begin(), ops.end(), [&](const StoredOp& op) {
+        const Value* value = op.logged.op.find_set("signed_proof");
+        return value != nullptr && *value == Value{proof};
+    });
+    const std::optional<Signature> signature = signature_from_base64(proof);
+    const std::optional<RecordKey> key = signable_record(store, record.scope, target);
+    if (writer == ops.end() || !signature || !key) {
+        out.wrong = Message{"error.act.signature", {}};
+        return out;
+    }
+    const Op& op = writer->logged.op;
+    out.by = op.by;
+    out.wrong = wrong_signature(
+        certificates, op.rid, op.by,
+        cosign_text({out.image, target, out.signer, content}, op.by, op.scope), *signature);
+    out.standing = standing_of(store, *key, content);
+    if (!out.wrong && out.standing.state == Standing::State::Wrong) {
+        out.wrong = Message{"error.act.version", {}};
+    }
+    return out;
+}
+
 }  // namespace
 
 const SignaturePlaces* signature_places(std::string_view kind) {
@@ -116,52 +157,20 @@ std::string cosign_text(const CoSigned& signed_so, std::string_view person,
 }
 
 std::optional<CoSignature> cosignature_of(const Store& store, const RecordKey& record) {
-    const SignaturePlaces* places = signature_places(record.kind);
-    if (places == nullptr) return std::nullopt;
-    const std::optional<RecordState> state = stored_state(store, record);
-    if (!state) return std::nullopt;
-    CoSignature out;
-    out.record = record;
-    out.image = text_in(*state, places->image);
-    if (out.image.empty()) return std::nullopt;
-    out.signer = text_in(*state, "person");
-    if (out.signer.empty()) out.signer = text_in(*state, places->name);
-    const std::string proof = text_in(*state, "signed_proof");
-    out.bound = !proof.empty();
-    if (!out.bound) return out;
-    const std::string target = text_in(*state, places->target);
-    const SignedContent content{text_in(*state, "signed_version"), text_in(*state, "signed_seen")};
-    const std::vector<StoredOp> ops = ops_of_record(store.db(), record);
-    const auto writer = std::find_if(ops.begin(), ops.end(), [&](const StoredOp& op) {
-        const Value* value = op.logged.op.find_set("signed_proof");
-        return value != nullptr && *value == Value{proof};
-    });
-    const std::optional<Signature> signature = signature_from_base64(proof);
-    const std::optional<RecordKey> key = signable_record(store, record.scope, target);
-    if (writer == ops.end() || !signature || !key) {
-        out.wrong = Message{"error.act.signature", {}};
-        return out;
-    }
-    const Op& op = writer->logged.op;
-    out.by = op.by;
-    out.wrong = wrong_signature(
-        store, op.rid, op.by,
-        cosign_text({out.image, target, out.signer, content}, op.by, op.scope), *signature);
-    out.standing = standing_of(store, *key, content);
-    if (!out.wrong && out.standing.state == Standing::State::Wrong) {
-        out.wrong = Message{"error.act.version", {}};
-    }
-    return out;
+    CertificateBook certificates{store};
+    return read_cosignature(certificates, record);
 }
 
 std::vector<CoSignature> cosignatures_on(const Store& store, const RecordKey& target) {
     std::vector<CoSignature> out;
+    CertificateBook certificates{store};
     const auto add = [&](std::string_view kind, std::string_view sql) {
         if (store.table(kind) == nullptr) return;
         Query query =
             store.db().query(sql, std::string_view{target.id}, std::string_view{target.scope});
         while (query.step()) {
-            if (auto one = cosignature_of(store, {target.scope, std::string{kind}, query.str(0)})) {
+            if (auto one = read_cosignature(certificates,
+                                            {target.scope, std::string{kind}, query.str(0)})) {
                 out.push_back(std::move(*one));
             }
         }

@@ -27,8 +27,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (rid) DO NOTHING)sq
 constexpr std::string_view kInsertSeal = R"sql(
 INSERT INTO seal (rid, n, h, from_n, signature) VALUES (?1, ?2, ?3, ?4, ?5)
 ON CONFLICT (rid, n, h) DO UPDATE SET from_n = min(from_n, excluded.from_n))sql";
-constexpr std::string_view kSeals = R"sql(
-SELECT n, h, from_n, signature FROM seal WHERE rid = ?1 AND n BETWEEN ?2 AND ?3 ORDER BY n)sql";
+constexpr std::string_view kSealOver = R"sql(
+SELECT n, h, from_n, signature FROM seal WHERE rid = ?1 AND n >= ?2 ORDER BY n LIMIT 1)sql";
 
 Signature signature_of(ByteView bytes) {
     Signature out{};
@@ -126,15 +126,11 @@ void insert_seal(Database& database, const Seal& seal) {
                  ByteView{seal.signature});
 }
 
-std::vector<Seal> seals_between(Database& database, std::uint64_t rid, std::int64_t from,
-                                std::int64_t to) {
-    std::vector<Seal> out;
-    Query query = database.query(kSeals, signed_rid(rid), from, to);
-    while (query.step()) {
-        out.push_back(
-            {rid, query.integer(0), query.hash(1), query.integer(2), signature_of(query.blob(3))});
-    }
-    return out;
+std::optional<Seal> seal_over(Database& database, std::uint64_t rid, std::int64_t n) {
+    Query query = database.query(kSealOver, signed_rid(rid), n);
+    if (!query.step()) return std::nullopt;
+    return Seal{rid, query.integer(0), query.hash(1), query.integer(2),
+                signature_of(query.blob(3))};
 }
 
 }  // namespace cunji

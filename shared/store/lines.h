@@ -52,8 +52,7 @@ void mark_announced(Database& database, std::uint64_t rid);
 void hand_over_line(Database& database, std::uint64_t rid);
 
 void insert_seal(Database& database, const Seal& seal);
-/// Seals of the line with from <= n <= to.
-std::vector<Seal> seals_between(Database& database, std::uint64_t rid, std::int64_t from,
-                                std::int64_t to);
+/// The first seal of the line at or after its n-th op: hashes chain the ops between.
+std::optional<Seal> seal_over(Database& database, std::uint64_t rid, std::int64_t n);
 
 }  // namespace cunji

@@ -1,5 +1,6 @@
 #include "shared/store/verifying.h"
 
+#include "shared/store/audit_receipts.h"
 #include "shared/store/verifying_parts.h"
 
 namespace cunji {
@@ -14,6 +15,13 @@ void verify_file(Database& database, Problems& problems) {
     }
 }
 
+/// A server that said one thing of its audit log and later another.
+void verify_audit_receipts(const Store& store, Problems& problems) {
+    for (const Checkpoint& checkpoint : contradicting_checkpoints(store)) {
+        problems.add("verify.audit", {{"seq", std::to_string(checkpoint.seq)}});
+    }
+}
+
 }  // namespace
 
 std::vector<Message> verify(const Store& store) {
@@ -23,6 +31,7 @@ std::vector<Message> verify(const Store& store) {
     if (problems.empty()) {
         const std::set<RecordKey> unreadable = verify_log(store, problems);
         verify_rows(store, unreadable, problems);
+        verify_audit_receipts(store, problems);
     }
     return problems.take();
 }

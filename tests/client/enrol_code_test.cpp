@@ -28,13 +28,16 @@ TEST_CASE("enrol code: what the office's program prints is read back") {
           R"({"cunji":1,"url":"https://county.example:8443","code":")" + kCode + R"("})");
     CHECK(read(enrol_payload(text)) == text);
     CHECK(read(enrol_payload({"", kCode})) == EnrolText{"", kCode});
+    const EnrolText village{kServer, kCode, "990101101201"};
+    CHECK(enrol_payload(village).ends_with(R"(,"scope":"990101101201"})"));
+    CHECK(read(enrol_payload(village)) == village);
     CHECK(read("请用这个开通：\n" + enrol_payload(text) + " 谢谢") == text);
 }
 
 TEST_CASE("enrol code: a later program may say more, and says when it must be understood") {
     CHECK(read(R"({"cunji":1,"url":"https://a.example","code":")" + kCode +
                R"(","village":"110105","pin":"sha256//x"})") ==
-          EnrolText{"https://a.example", kCode});
+          EnrolText{"https://a.example", kCode, {}, "sha256//x"});
     CHECK(refused(R"({"cunji":2,"code":")" + kCode + R"("})") == "error.enrol.payload_newer");
     CHECK(refused(R"({"wifi":"guest"})") == "error.enrol.text");
     CHECK(refused(R"({"cunji":1})") == "error.enrol.text");

@@ -17,7 +17,7 @@ void Desk::join(County& county, const std::string& name, const std::string& role
 void Desk::join(std::unique_ptr<Transport> way, const std::string& server,
                 const std::string& code) {
     transport_ = std::move(way);
-    const Result<Enrolment> enrolment = join_county(device_, *transport_, server, code);
+    const Result<Enrolment> enrolment = join_county(device_, *transport_, {server, code});
     if (!enrolment.ok()) FAIL(enrolment.error().key);
     person_ = enrolment->by;
 }

@@ -221,6 +221,29 @@ TEST_CASE("recording: who is nobody yet, or may only read, saves nothing") {
     CHECK(reason(auditor.refuse("household", a_household())) == " error.device.only_reads");
 }
 
+TEST_CASE("recording: who helps a village records their own work, and hears why not more") {
+    FieldDay day;
+    const std::string home = day.ann.save("household", a_household()).saved.id;
+    const std::string visit = day.ann.save("visit", a_visit(home, day.ann.person())).saved.id;
+    day.ann.sync();
+    for (const char* role : {"helper", "contact_leader"}) {
+        CAPTURE(role);
+        Desk helper = day.another(role, role);
+        helper.sync();
+        const std::string others = " error.right.own_work";
+        CHECK(reason(helper.refuse("household", a_household("李四"))) == others);
+        CHECK(reason(helper.refuse("household", {{"id", home}, {"phone", "13800000000"}})) ==
+              others);
+        CHECK(reason(helper.refuse("visit", {{"id", visit}, {"appeal", "修水渠"}})) == others);
+
+        const std::string own = helper.save("visit", a_visit(home, helper.person())).saved.id;
+        helper.save("visit", {{"id", own}, {"appeal", "修水渠"}});
+        helper.save("visit", {{"id", own}, {"review", "submitted"}});
+        helper.sync();
+    }
+    CHECK(day.county.reader().db().integer("SELECT count(*) FROM refusal") == 0);
+}
+
 TEST_CASE("recording: an office's correction carries its rank, a village's does not") {
     FieldDay day;
     Desk township = day.another("township", "township_reviewer");

@@ -37,7 +37,7 @@ struct LockedDevice {
         const std::string person = county.add_person("安娜", "first_secretary", kVillage);
         LoopbackTransport transport{county.routes()};
         const Result<Enrolment> joined =
-            join_county(device, transport, "http://loopback", county.code_for(person, kVillage));
+            join_county(device, transport, {"http://loopback", county.code_for(person, kVillage)});
         REQUIRE(joined.ok());
         SaveRequest save;
         save.kind = "household";

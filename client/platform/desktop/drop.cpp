@@ -26,6 +26,7 @@ Command command_for_files(const State& state, const std::vector<std::string>& fi
         case PageKind::Households:
         case PageKind::Meetings:
         case PageKind::Projects:
+        case PageKind::Record:
         case PageKind::Sync:
         case PageKind::Conflict:
         case PageKind::Settings:

@@ -17,7 +17,7 @@ namespace {
 constexpr int kSideMin = 200;
 constexpr int kSideMax = 16384;
 
-constexpr std::array<std::pair<std::string_view, PageKind>, 14> kPages{
+constexpr std::array<std::pair<std::string_view, PageKind>, 15> kPages{
     {{"enrol", PageKind::Enrol},
      {"today", PageKind::Today},
      {"households", PageKind::Households},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<std::string_view, PageKind>, 14> kPages{
      {"projects", PageKind::Projects},
      {"project", PageKind::Project},
      {"photo", PageKind::Photo},
+     {"record", PageKind::Record},
      {"sync", PageKind::Sync},
      {"conflict", PageKind::Conflict},
      {"settings", PageKind::Settings}}};

@@ -255,10 +255,29 @@ TEST_CASE("form: a village does not fill in what the township does") {
     FormDay day;
     const auto begun = FormSession::begin(day.device(), {"project", {}, Json::object(), {}});
     REQUIRE_FALSE(begun.ok());
-    CHECK(begun.error().key == "form.not_yours");
+    CHECK(begun.error().key == "error.right.kind");
     const auto gone = FormSession::begin(day.device(), {"visit", "nobody", Json::object(), {}});
     REQUIRE_FALSE(gone.ok());
     CHECK(gone.error().key == "form.not_here");
+}
+
+TEST_CASE("form: who helps a village opens their own visits, and no card of a household") {
+    FormDay day;
+    const std::string home = day.ann.save("household", a_household()).saved.id;
+    const std::string visit = day.ann.save("visit", a_visit(home, day.ann.person())).saved.id;
+    day.ann.sync();
+    Desk helper = day.another("helper", "helper");
+    helper.sync();
+    const std::string own = helper.save("visit", a_visit(home, helper.person())).saved.id;
+    const auto opened = [&](const char* kind, const std::string& record) {
+        const auto begun = FormSession::begin(helper.device(), {kind, record, Json::object(), {}});
+        return begun.ok() ? std::string{} : begun.error().key;
+    };
+    CHECK(opened("household", "") == "error.right.own_work");
+    CHECK(opened("household", home) == "error.right.own_work");
+    CHECK(opened("visit", visit) == "error.right.own_work");
+    CHECK(opened("visit", own).empty());
+    CHECK(opened("visit", "").empty());
 }
 
 TEST_CASE("form: every kind can be begun by somebody, and its SQL answers") {

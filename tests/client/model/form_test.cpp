@@ -261,7 +261,7 @@ TEST_CASE("form page: a form that cannot be opened says why") {
     FormWindow window;
     window.push(form::Begin{{"project", {}, Json::object(), {}}, false});
     REQUIRE_FALSE(window.app.state().shell.notes.empty());
-    CHECK(window.app.state().shell.notes.back().key == "form.not_yours");
+    CHECK(window.app.state().shell.notes.back().key == "error.right.kind");
     window.app.post(shell::Go{{PageKind::Form, "gone", {}}});
     window.app.settle();
     CHECK_FALSE(window.view().open);

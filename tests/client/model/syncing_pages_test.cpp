@@ -83,6 +83,24 @@ TEST_CASE("enrol: a picture of the code fills both fields, another picture says 
     CHECK(window.state().enrol.code == code);
 }
 
+TEST_CASE("enrol: a picture for another village is refused, and its code typed by hand is not") {
+    Village village;
+    AppWindow window{village.folder.file("ann"), village.county, village.clock, village.random};
+    const std::string code = village.code_for("安娜", "first_secretary");
+    const std::string file = village.folder.file("qr.png");
+    write_file(file, qr_png(enrol_payload({"http://localhost", code, kOtherVillage})));
+    window.act(enrol::TakePicture{file});
+    window.act(enrol::Join{});
+    REQUIRE(window.state().enrol.problem.has_value());
+    CHECK(window.state().enrol.step == enrol::Step::Join);
+    CHECK_FALSE(window.view<EnrolView>().problem.empty());
+    // The same code, but the picture's village does not come with it any more.
+    window.act(enrol::TypeCode{code.substr(1)});
+    window.act(enrol::TypeCode{code});
+    window.act(enrol::Join{});
+    CHECK(window.state().enrol.step == enrol::Step::Ready);
+}
+
 TEST_CASE("sync centre: what is only here goes to the server, and the page says both") {
     Village village;
     AppWindow window{village.folder.file("ann"), village.county, village.clock, village.random};

@@ -55,8 +55,8 @@ struct Works {
         return added->id;
     }
 
-    ProjectPage page(Tier tier = Tier::Village) {
-        auto found = read_project(day.ann.store(), road, tier, kToday);
+    ProjectPage page(std::string_view role = "first_secretary") {
+        auto found = read_project(day.ann.store(), road, powers_of(role), kToday);
         REQUIRE(found.has_value());
         return std::move(*found);
     }
@@ -99,7 +99,7 @@ TEST_CASE("project page: only who may take a step is offered it") {
     CHECK(village.next.front().forward);
     CHECK_FALSE(village.next.front().mine);
     CHECK_FALSE(village.can_edit);
-    const ProjectPage town = works.page(Tier::Township);
+    const ProjectPage town = works.page("township_reviewer");
     CHECK(town.next.front().mine);
     CHECK_FALSE(town.next.back().forward);
     CHECK_FALSE(town.next.back().mine);
@@ -209,10 +209,13 @@ TEST_CASE(
     CHECK(list_projects(fresh.store(), kToday).empty());
     CHECK(photos_of(fresh.store(), std::vector<std::string>{"x"}).empty());
     Works works;
-    CHECK_FALSE(read_project(works.day.ann.store(), "nothing", Tier::Village, kToday).has_value());
+    CHECK_FALSE(read_project(works.day.ann.store(), "nothing", powers_of("first_secretary"), kToday)
+                    .has_value());
     works.office.save("project", {{"id", works.road}, {"void_reason", "重复"}});
     works.meet();
-    CHECK_FALSE(read_project(works.day.ann.store(), works.road, Tier::Village, kToday).has_value());
+    CHECK_FALSE(
+        read_project(works.day.ann.store(), works.road, powers_of("first_secretary"), kToday)
+            .has_value());
     CHECK(list_projects(works.day.ann.store(), kToday).empty());
 }
 

@@ -37,7 +37,7 @@ struct Village {
 };
 
 void join(Desk& desk, const RealCounty& county, const std::string& code) {
-    auto way = CurlTransport::open(county.address());
+    auto way = CurlTransport::open({county.address()});
     REQUIRE(way.ok());
     desk.join(std::move(*way), county.address(), code);
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kNext = "990101101202";
 
 Author a_secretary() {
-    return {kSecretary, kDevice, Tier::Village, device_keys()};
+    return {kSecretary, kDevice, powers_of("first_secretary"), device_keys()};
 }
 
 /// Saves a change of the record and returns the scope its op is in.
