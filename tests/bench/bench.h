@@ -24,6 +24,8 @@ void bench_save(const std::string& folder);
 void bench_exchange(const std::string& folder);
 void bench_load(const std::string& folder);
 void bench_county(const std::string& folder);
+void bench_encryption(const std::string& folder);
+void bench_signatures(const std::string& folder);
 void bench_window(const std::string& folder);
 
 }  // namespace cunji::bench

@@ -107,7 +107,7 @@ void bench_county(const std::string& folder) {
     request.cursors.push_back({village(150), head.sseq - 100, shorten(s)});
     print_figure("pull of the last 100 ops", median_millis([&] {
                      const auto answer = answer_pull(store, identity, device, request);
-                     CHECK_THAT(std::holds_alternative<std::string>(answer));
+                     CHECK_THAT(std::holds_alternative<PulledPage>(answer));
                  }),
                  "ms", "5");
     ListOptions options;

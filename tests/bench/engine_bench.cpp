@@ -140,7 +140,7 @@ void bench_exchange(const std::string& folder) {
 
 }  // namespace cunji::bench
 
-/// cunji-bench [save|exchange|load|county|window]...: those named, or all.
+/// cunji-bench [save|exchange|load|county|encryption|signatures|window]...: those named, or all.
 int main(int argc, char** argv) {
     using namespace cunji::bench;  // NOLINT(google-build-using-namespace): the program's own
     cunji::start_crypto();
@@ -159,6 +159,8 @@ int main(int argc, char** argv) {
     run("exchange", bench_exchange);
     run("load", bench_load);
     run("county", bench_county);
+    run("encryption", bench_encryption);
+    run("signatures", bench_signatures);
     run("window", bench_window);
     std::filesystem::remove_all(folder);
     return 0;

@@ -40,11 +40,11 @@ Phone enrol_phone(const std::string& county, std::uint16_t port, const std::stri
     Phone phone;
     phone.store = std::make_unique<Store>(
         Store::open(county + "/" + name + ".db", Database::Mode::ReadWrite, test::test_keys()));
-    auto transport = CurlTransport::open(address);
+    auto transport = CurlTransport::open({address});
     CHECK_THAT(transport.ok());
     phone.transport = std::move(*transport);
     const auto enrolment =
-        enrol_device(*phone.store, *phone.transport, address, code, clock, compressor);
+        enrol_device(*phone.store, *phone.transport, {address, code}, clock, compressor);
     CHECK_THAT(enrolment.ok());
     phone.enrolment = *enrolment;
     return phone;

@@ -27,9 +27,9 @@ AppWindow::AppWindow(const std::string& folder, County& county, FakeClock& clock
                      Language language)
     : AppWindow(
           folder,
-          [this, &county](const std::string& server,
+          [this, &county](const ServerAddress& server,
                           const KeepGoing&) -> Result<std::unique_ptr<Transport>> {
-              if (dead) return Message{"error.net.refused", {{"server", server}}};
+              if (dead) return Message{"error.net.refused", {{"server", server.url}}};
               return std::unique_ptr<Transport>{
                   std::make_unique<LoopbackTransport>(county.routes())};
           },

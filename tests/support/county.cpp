@@ -77,7 +77,7 @@ void Phone::connect(County& county) {
 
 void Phone::join(const std::string& code) {
     const Result<Enrolment> enrolment =
-        enrol_device(store_, *transport_, "http://loopback", code, clock_, compressor_);
+        enrol_device(store_, *transport_, {"http://loopback", code}, clock_, compressor_);
     if (!enrolment.ok()) FAIL(enrolment.error().key);
 }
 
