@@ -1,7 +1,6 @@
 #include "server/upload.h"
 
 #include "server/picture_magic.h"
-#include "shared/store/admission.h"
 
 #include <algorithm>
 #include <future>
@@ -27,12 +26,6 @@ constexpr std::size_t kIdDigits = kSha256Digits + 16;
 bool is_upload_id(std::string_view id) {
     return id.size() == kIdDigits && is_sha256(id.substr(0, kSha256Digits)) &&
            from_hex64(id.substr(kSha256Digits));
-}
-
-/// Photos taken while the person held the scope arrive, also when it was handed over since.
-bool may_send(const Store& store, const Device& device, std::string_view scope) {
-    return tier_of_role(device.account.role) &&
-           was_granted_since(store, device.by, scope, device.enrolled_at);
 }
 
 UploadState done(std::string id, std::int64_t bytes) {
@@ -81,7 +74,7 @@ UploadResult Uploads::begin(const Device& device, const UploadPromise& promise) 
         for (const Blob& blob : find_blobs(*reader, upload.sha256)) {
             if (!is_here(blob)) continue;
             if (blob.scope == upload.scope) return done(upload.id, blob.bytes);
-            const bool readable = is_granted(*reader, device.by, blob.scope);
+            const bool readable = may_read(*reader, device, blob.scope);
             if (readable && blob.bytes == upload.bytes) held_elsewhere = true;
         }
         earlier = find_upload(*reader, upload.id);

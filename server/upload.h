@@ -40,7 +40,7 @@ struct UploadState {
 
 enum class UploadProblem {
     Unknown,        ///< no such upload of this device
-    NotGranted,     ///< the scope never was this person's, or they only read
+    NotGranted,     ///< the scope never was this person's
     TooLarge,       ///< the file, or more than was promised
     NotAPicture,    ///< discarded
     WrongOffset,    ///< another part came in between

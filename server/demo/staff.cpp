@@ -102,8 +102,7 @@ private:
         const Result<EnrolAnswer, EnrolProblem> answer =
             admit_device(world_.store, read_identity(world_.store), request, now, chance_.random());
         CHECK_THAT(answer.ok());
-        const Tier tier = tier_of_role(account.role).value_or(Tier::Village);
-        return {account.name, {account.id, answer->device, tier, keys}, 0};
+        return {account.name, {account.id, answer->device, powers_of(account.role), keys}, 0};
     }
 
     void appoint_merger() {

@@ -25,6 +25,7 @@ struct FieldSurroundings {
     const std::set<std::string, std::less<>>& kinds;  ///< of all forms, for references
     Privacy privacy = Privacy::Internal;              ///< of the form
     std::vector<Tier> write;                          ///< of the form
+    bool helpers = false;                             ///< of the form
 };
 
 /// Reads one entry of "fields" and appends its fields: three for a "location", else one.

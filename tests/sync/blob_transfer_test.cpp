@@ -122,7 +122,7 @@ struct Reader {
     explicit Reader(const char* scope = kVillage) {
         sender.join(bo, scope);
         http.start();
-        auto opened = CurlTransport::open("http://127.0.0.1:" + std::to_string(http.port()));
+        auto opened = CurlTransport::open({"http://127.0.0.1:" + std::to_string(http.port())});
         REQUIRE(opened.ok());
         curl = std::move(*opened);
         losing = std::make_unique<Losing>(*curl);

@@ -22,7 +22,7 @@ const std::string kLoginPage = "<!DOCTYPE html><html><body>请先登录</body></
 std::unique_ptr<CurlTransport> transport_to(const StrangeServer& server) {
     CurlOptions options;
     options.answer_max = kAnswerMax;
-    auto transport = CurlTransport::open(server.address(), options);
+    auto transport = CurlTransport::open({server.address()}, options);
     REQUIRE(transport.ok());
     return std::move(*transport);
 }

@@ -21,11 +21,11 @@ public:
         put_account(store, {person_, "Ann", "first_secretary", false});
         const std::string code =
             make_enrol_code(store, person_, kVillage, clock_.now(), random).code;
-        auto link = CurlTransport::open(address());
+        auto link = CurlTransport::open({address()});
         REQUIRE(link.ok());
         phone_store_ =
             Store::open(folder_.file("phone.db"), Database::Mode::ReadWrite, test::test_keys());
-        REQUIRE(enrol_device(phone_store_, **link, address(), code, clock_, compressor_).ok());
+        REQUIRE(enrol_device(phone_store_, **link, {address(), code}, clock_, compressor_).ok());
         enrolment_ = *read_enrolment(phone_store_);
     }
 
@@ -39,7 +39,7 @@ public:
     }
 
     SyncOutcome sync() {
-        auto transport = CurlTransport::open(address());
+        auto transport = CurlTransport::open({address()});
         REQUIRE(transport.ok());
         ServerLink link{phone_store_, enrolment_, **transport, compressor_};
         return sync_records(phone_store_, link, clock_, {});

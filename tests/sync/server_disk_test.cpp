@@ -61,7 +61,7 @@ struct Pushing {
 
     SyncOutcome sync() {
         const Enrolment enrolment = *read_enrolment(phone.store());
-        const auto transport = CurlTransport::open(address());
+        const auto transport = CurlTransport::open({address()});
         REQUIRE(transport.ok());
         ServerLink link{phone.store(), enrolment, **transport, compressor};
         return sync_records(phone.store(), link, clock, {});
@@ -86,7 +86,7 @@ struct Pushing {
     }
 
     int health() {
-        const auto transport = CurlTransport::open(address());
+        const auto transport = CurlTransport::open({address()});
         return (*transport)->send({"GET", "/healthz", {}, {}})->status;
     }
 };

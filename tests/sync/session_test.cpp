@@ -313,4 +313,24 @@ TEST_CASE("a village that is lost is handed over: pushed first, then evicted") {
     CHECK(ops_held(village.county.reader()) == 2);
 }
 
+TEST_CASE("who only reads goes on reading after the server was restored, and sends it nothing") {
+    Village village;
+    village.ann.save("household", household("一"));
+    village.ann.must_sync();
+    Phone auditor{village.folder.file("auditor"), village.clock, village.random};
+    auditor.connect(village.county);
+    auditor.join(village.county.code_for(village.county.add_person("Audit", "auditor_ro", kVillage),
+                                         kVillage));
+    auditor.must_sync();
+    CHECK(ops_held(auditor.store()) == 1);
+    // Its cursor is of another history now.
+    auditor.store().db().run("UPDATE cursor SET epoch = '00000000000000ff'");
+    village.ann.save("household", household("二"));
+    village.ann.must_sync();
+    const SyncReport report = auditor.must_sync();
+    CHECK(report.pushed == 0);
+    CHECK(ops_held(auditor.store()) == 2);
+    CHECK(auditor.digest() == digest_of(village.county.reader()));
+}
+
 }  // namespace cunji::test

@@ -19,4 +19,10 @@ refused --listen 127.0.0.1:0 --tls-cert "$work/half.pem"
 start_server
 curl -fsS "http://127.0.0.1:$port/healthz" >/dev/null || fail "loopback is not served"
 stop_server
-echo "7 passed, 0 failed"
+
+# Nor does a device speak it to another machine.
+status=0
+CUNJI_LANG=en device phone init --server http://192.0.2.1 --code 00000000000000000000000000 >"$work/said" 2>&1 || status=$?
+[[ $status == 1 ]] || fail "plain HTTP to another machine ended with $status"
+grep -q 'is not encrypted' "$work/said" || fail "plain HTTP to another machine: $(cat "$work/said")"
+echo "8 passed, 0 failed"
