@@ -13,8 +13,8 @@ struct ExportRequest {
     std::string kind;  ///< empty for SqliteFile, which has all
     ExportFormat format = ExportFormat::CsvText;
     std::string path;
-    bool full = false;   ///< also what is masked otherwise
-    std::string reason;  ///< why it has to be full
+    bool full = false;     ///< also what is masked otherwise
+    std::string reason{};  ///< why it has to be full
 };
 
 /// Writes what is held for other programs: one kind as CSV or JSON, or everything as plain SQLite.

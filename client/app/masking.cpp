@@ -3,7 +3,6 @@
 #include "client/app/private_matters.h"
 
 #include <algorithm>
-#include <ranges>
 #include <vector>
 
 namespace cunji {
@@ -30,7 +29,8 @@ std::string masked_text(std::string_view text) {
     std::string out{text};
     const std::vector<PrivateFind> finds = find_private(text, {});
     // From the end: what stands before keeps its place.
-    for (const PrivateFind& find : std::ranges::reverse_view(finds)) {
+    for (std::size_t i = finds.size(); i-- > 0;) {
+        const PrivateFind& find = finds[i];
         if (find.matter == PrivateMatter::Health) continue;
         out.replace(find.at, find.text.size(), masked_find(find));
     }

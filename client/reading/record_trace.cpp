@@ -64,8 +64,8 @@ TraceRow describe_row(std::string_view act, const std::vector<GivenAct>& acts,
     row.act = act;
     const std::string what = words.say("trace.act." + row.act);
     // The newest first, and what holds before what does not: a forged one hides no genuine one.
-    for (auto given = acts.rbegin(); given != acts.rend(); ++given) {
-        if (given->act.act == act) row.given.push_back(describe_act(*given, what, words));
+    for (std::size_t i = acts.size(); i-- > 0;) {
+        if (acts[i].act.act == act) row.given.push_back(describe_act(acts[i], what, words));
     }
     std::stable_sort(row.given.begin(), row.given.end(), [](const TraceAct& a, const TraceAct& b) {
         return a.mark.proof == Proof::Good && b.mark.proof != Proof::Good;

@@ -8,6 +8,7 @@ kills=${CUNJI_KILLS:-5}
 for round in $(seq "$kills"); do
     join "phone$round" "书记$round" first_secretary $village
     mkfifo "$work/end$round"
+    : >"$work/typed$round" # tail does not wait for it
     tail -f /dev/null >"$work/end$round" & # keeps the typist's input open
     holder=$!
     "$bin/typist" "$work/phone$round" <"$work/end$round" >"$work/typed$round" &

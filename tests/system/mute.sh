@@ -92,6 +92,7 @@ device phone check >/dev/null || true
 device phone verify >/dev/null
 device phone recover ask --out "$work/request" >/dev/null
 mkfifo "$work/end"
+: >"$work/typed"
 "$bin/typist" "$work/phone" <"$work/end" >"$work/typed" 2>"$work/typist.log" &
 typist=$!
 exec {holder}>"$work/end"
