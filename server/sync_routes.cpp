@@ -142,7 +142,7 @@ void handle_pull(ServerContext& context, const SignedCall& call) {
         response.body = write_json(json);
         return call.respond(std::move(response));
     }
-    PulledPage& page = std::get<PulledPage>(answer);
+    auto& page = std::get<PulledPage>(answer);
     const auto response =
         std::make_shared<HttpResponse>(packed_answer(context, call.request, std::move(page.body)));
     if (page.delivered.empty()) return call.respond(std::move(*response));

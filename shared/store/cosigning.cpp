@@ -43,7 +43,7 @@ std::set<RecordKey> records_signed(const Store& store, const RecordKey& target) 
 std::string joined(const std::map<std::string, std::string>& version_by_record) {
     std::string all;
     for (const auto& [id, version] : version_by_record)
-        all += id + ' ' + version + '\n';
+        all.append(id).append(1, ' ').append(version).append(1, '\n');
     return to_hex(blake2b({"cunji-signed-1 ", all}));
 }
 

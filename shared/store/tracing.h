@@ -23,6 +23,7 @@ enum class SealState {
 };
 
 /// One op of a record.
+// NOLINTNEXTLINE(bugprone-exception-escape): moving a Json checks an invariant and throws nothing
 struct TracedOp {
     OpId op;
     Json said;  ///< as history_of() tells it: author, device, time, fields, why, refused ...

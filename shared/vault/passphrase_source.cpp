@@ -30,7 +30,7 @@ Result<std::string> take_new_passphrase(const std::string& file, const Texts& te
     if (!file.empty()) return first_line(file);
     Result<std::string> once = ask(texts, "passphrase.ask_new");
     if (!once) return once;
-    const Result<std::string> again = ask(texts, "passphrase.ask_again");
+    Result<std::string> again = ask(texts, "passphrase.ask_again");
     if (!again) return again;
     if (*once != *again) return Message{"error.passphrase.differs", {}};
     return once;
