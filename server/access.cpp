@@ -4,6 +4,7 @@
 #include "shared/policy/rights.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace cunji {
 
@@ -13,14 +14,16 @@ constexpr std::string_view kPutAccount = R"sql(
 INSERT INTO user_account (id, name, role, disabled) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
   disabled = excluded.disabled)sql";
-constexpr std::string_view kHeldSince = R"sql(
-SELECT 1 FROM grant_ WHERE by = ?1 AND scope = ?2 AND (to_at IS NULL OR to_at >= ?3) LIMIT 1)sql";
+constexpr std::string_view kEndGrant = R"sql(
+UPDATE grant_ SET to_at = ?3, why = nullif(?4, '')
+WHERE by = ?1 AND scope = ?2 AND to_at IS NULL)sql";
 constexpr std::string_view kHeldBetween = R"sql(
 SELECT 1 FROM grant_ WHERE by = ?1 AND scope = ?2 AND (to_at IS NULL OR to_at >= ?3)
   AND from_at <= ?4 LIMIT 1)sql";
 constexpr std::string_view kPutDevice = R"sql(
-INSERT INTO device (id, by, public_key, person_key, certificate, signature, enrolled_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING)sql";
+INSERT INTO device
+  (id, by, public_key, person_key, certificate, signature, enrolled_at, unconfirmed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO NOTHING)sql";
 constexpr std::string_view kDevices = R"sql(
 SELECT d.id, d.by, d.public_key, d.enrolled_at, d.revoked_at,
        coalesce(u.name, ''), coalesce(u.role, ''), coalesce(u.disabled, 1), d.unconfirmed
@@ -62,11 +65,11 @@ Device device_of(const Query& query) {
 }
 
 void put_device(const Store& store, const Certificate& certificate, const Signed& content,
-                Millis now) {
+                bool unconfirmed, Millis now) {
     store.db().run(kPutDevice, std::string_view{certificate.device},
                    std::string_view{certificate.by}, ByteView{certificate.device_key},
                    ByteView{certificate.person_key}, std::string_view{content.bytes},
-                   ByteView{content.signature}, now);
+                   ByteView{content.signature}, now, unconfirmed);
 }
 
 }  // namespace
@@ -107,20 +110,15 @@ void grant(const Store& store, std::string_view by, std::string_view scope, Mill
                    scope, now);
 }
 
-void end_grant(const Store& store, std::string_view by, std::string_view scope, Millis now) {
-    store.db().run("UPDATE grant_ SET to_at = ?3 WHERE by = ?1 AND scope = ?2 AND to_at IS NULL",
-                   by, scope, now);
+void end_grant(const Store& store, std::string_view by, std::string_view scope, Millis now,
+               std::string_view why) {
+    store.db().run(kEndGrant, by, scope, now, why);
 }
 
 bool is_granted(const Store& store, std::string_view by, std::string_view scope) {
     return store.db()
         .integer("SELECT 1 FROM grant_ WHERE by = ?1 AND scope = ?2 AND to_at IS NULL", by, scope)
         .has_value();
-}
-
-bool was_granted_since(const Store& store, std::string_view by, std::string_view scope,
-                       Millis since) {
-    return store.db().integer(kHeldSince, by, scope, since).has_value();
 }
 
 bool was_granted_between(const Store& store, std::string_view by, std::string_view scope,
@@ -142,7 +140,8 @@ bool may_read(const Store& store, const Device& device, std::string_view scope) 
 }
 
 bool may_send(const Store& store, const Device& device, std::string_view scope) {
-    return was_granted_since(store, device.by, scope, device.enrolled_at);
+    return was_granted_between(store, device.by, scope, device.enrolled_at,
+                               std::numeric_limits<Millis>::max());
 }
 
 bool may_read_line(const Store& store, const Device& device, const Announcement& line) {
@@ -204,11 +203,7 @@ Result<EnrolAnswer, EnrolProblem> admit_device(const Store& store, const Identit
                                   account->name, account->role,      answer.scopes,      now};
     answer.certificate.bytes = encode_certificate(certificate);
     answer.certificate.signature = sign(identity.keys, certificate_text(answer.certificate.bytes));
-    put_device(store, certificate, answer.certificate, now);
-    if (confirm) {
-        store.db().run("UPDATE device SET unconfirmed = 1 WHERE id = ?1",
-                       std::string_view{answer.device});
-    }
+    put_device(store, certificate, answer.certificate, confirm, now);
     store.db().run("UPDATE enrol_code SET used_by = ?2 WHERE hash = ?1", std::string_view{hash},
                    std::string_view{answer.device});
     return answer;
@@ -250,7 +245,7 @@ bool admit_by_certificate(const Store& store, const Identity& identity, const Si
             grant(store, content->by, scope, content->at);
         }
     }
-    put_device(store, *content, certificate, now);
+    put_device(store, *content, certificate, false, now);
     return true;
 }
 

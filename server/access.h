@@ -42,12 +42,11 @@ std::vector<Account> all_accounts(const Store& store);
 void put_account(const Store& store, const Account& account);
 
 void grant(const Store& store, std::string_view by, std::string_view scope, Millis now);
-void end_grant(const Store& store, std::string_view by, std::string_view scope, Millis now);
+/// `why`: of a handover.
+void end_grant(const Store& store, std::string_view by, std::string_view scope, Millis now,
+               std::string_view why = {});
 /// The person holds the scope now.
 bool is_granted(const Store& store, std::string_view by, std::string_view scope);
-/// The person held it at some moment from `since` to now.
-bool was_granted_since(const Store& store, std::string_view by, std::string_view scope,
-                       Millis since);
 /// The person held it at some moment from `since` to `until`.
 bool was_granted_between(const Store& store, std::string_view by, std::string_view scope,
                          Millis since, Millis until);

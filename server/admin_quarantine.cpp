@@ -63,22 +63,14 @@ int list(const CountyFolder& folder, const QuarantineOptions& options) {
     return entries.empty() ? say(desk.texts({"admin.quarantine.none", {}})) : 0;
 }
 
-/// One line an op: what it is of. What it says stands in the JSON.
-void show_ops(const Desk& desk, const std::vector<PushRun>& runs, Json& document) {
-    document["ops"] = Json::array();
-    for (const PushRun& run : runs) {
-        for (const std::string_view bytes : run.ops) {
-            const Result<Op> op = decode_op(bytes);
-            if (!op) continue;
-            document["ops"].push_back(std::string{bytes});
-            document["lines"].push_back(desk.texts({"admin.quarantine.op",
-                                                    {{"at", china_minute(op->at)},
-                                                     {"scope", op->scope},
-                                                     {"kind", op->kind},
-                                                     {"record", op->rec},
-                                                     {"n", std::to_string(op->n)}}}));
-        }
-    }
+/// What an op is of. What it says stands in the JSON.
+std::string op_text(const Desk& desk, const Op& op) {
+    return desk.texts({"admin.quarantine.op",
+                       {{"at", china_minute(op.at)},
+                        {"scope", op.scope},
+                        {"kind", op.kind},
+                        {"record", op.rec},
+                        {"n", std::to_string(op.n)}}});
 }
 
 int show(const CountyFolder& folder, const QuarantineOptions& options) {
@@ -92,13 +84,22 @@ int show(const CountyFolder& folder, const QuarantineOptions& options) {
              desk.clock.now(), [] {});
     const std::string body = quarantined_bytes(store, entry->id);
     Json document = entry_json(*entry);
-    if (const auto runs = decode_push(body)) show_ops(desk, *runs, document);
-    const Json lines = document.value("lines", Json::array());
-    document.erase("lines");
+    std::vector<std::string> lines;
+    if (const auto runs = decode_push(body)) {
+        document["ops"] = Json::array();
+        for (const PushRun& run : *runs) {
+            for (const std::string_view bytes : run.ops) {
+                const Result<Op> op = decode_op(bytes);
+                if (!op) continue;
+                document["ops"].push_back(std::string{bytes});
+                lines.push_back(op_text(desk, *op));
+            }
+        }
+    }
     if (options.json) return say(write_json(document));
     say(entry_text(desk, *entry));
-    for (const Json& line : lines)
-        say("  " + line.get<std::string>());
+    for (const std::string& line : lines)
+        say("  " + line);
     return 0;
 }
 

@@ -4,13 +4,6 @@
 
 namespace cunji {
 
-namespace {
-
-constexpr std::string_view kEnd =
-    "UPDATE grant_ SET to_at = ?3, why = ?4 WHERE by = ?1 AND scope = ?2 AND to_at IS NULL";
-
-}  // namespace
-
 std::optional<Message> hand_over(const Store& store, const Handover& handover,
                                  const std::string& who, Millis now) {
     const auto& [scope, from, to, reason] = handover;
@@ -20,8 +13,7 @@ std::optional<Message> hand_over(const Store& store, const Handover& handover,
         return Message{"error.handover.not_held", {{"name", from.name}, {"scope", scope}}};
     }
     record_event(store, {AuditVerb::Handover, who, {}, to.id, scope, Json{{"from", from.id}}}, now);
-    store.db().run(kEnd, std::string_view{from.id}, std::string_view{scope}, now,
-                   std::string_view{reason});
+    end_grant(store, from.id, scope, now, reason);
     grant(store, to.id, scope, now);
     return std::nullopt;
 }

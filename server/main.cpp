@@ -81,8 +81,6 @@ int serve(const ServeOptions& options, const cunji::CountyLock& lock, const cunj
     cunji::block_termination_signals();
     cunji::SystemClock clock;
     cunji::SystemRandom random;
-    if (const auto problem = cunji::note_tls_pin(*folder, options.certificate, random))
-        return refuse(*problem, texts);
     cunji::Log log;
     cunji::HttpOptions http;
     http.host = address->host;

@@ -1,7 +1,6 @@
 #include "server/node.h"
 
 #include "server/audit.h"
-#include "server/tls_certificate.h"
 #include "shared/base/clock.h"
 #include "shared/base/uuid.h"
 #include "shared/policy/policy_loader.h"
@@ -76,18 +75,12 @@ Identity read_identity(const Store& store) {
             key_pair_from_seed(*seed)};
 }
 
-std::optional<Message> note_tls_pin(const CountyFolder& folder, const std::string& certificate_file,
-                                    Random& random) {
-    const Result<std::string> pin =
-        certificate_file.empty() ? Result<std::string>{std::string{}} : tls_pin(certificate_file);
-    if (!pin) return pin.error();
-    const Store store = open_county(folder, random);
-    store.set_meta("tls_pin", *pin);
-    return std::nullopt;
-}
-
 std::string noted_tls_pin(const Store& store) {
     return store.meta("tls_pin").value_or("");
+}
+
+void note_tls_pin(const Store& store, std::string_view pin) {
+    store.set_meta("tls_pin", pin);
 }
 
 }  // namespace cunji

@@ -35,11 +35,9 @@ Store open_county_reader(const CountyFolder& folder);
 
 Identity read_identity(const Store& store);
 
-/// Keeps the pin of the certificate that this county serves with, so that each enrolment code says
-/// it; an empty name: none. @returns error.tls.certificate. @throws Failure
-std::optional<Message> note_tls_pin(const CountyFolder& folder, const std::string& certificate_file,
-                                    Random& random);
-/// Empty where plain HTTP is served.
+/// The pin of the certificate that this county was last served with, which each enrolment code says
+/// (tls_certificate.h); empty where it was plain HTTP.
 std::string noted_tls_pin(const Store& store);
+void note_tls_pin(const Store& store, std::string_view pin);
 
 }  // namespace cunji

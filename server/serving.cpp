@@ -2,16 +2,32 @@
 
 #include "server/audit.h"
 #include "server/metrics.h"
+#include "server/tls_certificate.h"
+#include "shared/base/failure.h"
 
 #include <utility>
 
 namespace cunji {
 
+namespace {
+
+/// The county's store, which knows by then whom its devices are to pin.
+Store open_to_serve(const CountyFolder& folder, const std::string& certificate, Random& random) {
+    const Result<std::string> pin =
+        certificate.empty() ? Result<std::string>{std::string{}} : tls_pin(certificate);
+    if (!pin) throw Failure(pin.error(), certificate);
+    Store store = open_county(folder, random);
+    note_tls_pin(store, *pin);
+    return store;
+}
+
+}  // namespace
+
 class CountyServer::Impl {
 public:
     Impl(const CountyFolder& folder, HttpOptions http, Clock& clock, Random& random,
          const ServingOptions& options)
-        : store_(open_county(folder, random)),
+        : store_(open_to_serve(folder, http.tls_certificate, random)),
           identity_(read_identity(store_)),
           nonces_(store_, random),
           writer_(

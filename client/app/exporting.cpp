@@ -4,6 +4,7 @@
 #include "shared/base/files.h"
 #include "shared/json/json.h"
 #include "shared/policy/rights.h"
+#include "shared/record/normalise.h"
 #include "shared/store/exporting.h"
 #include "shared/store/reading.h"
 
@@ -40,24 +41,14 @@ Result<std::string> text_of_kind(const Store& store, Disclosure disclosure, std:
     return write_json(*list) + '\n';
 }
 
-bool is_blank(std::string_view text) {
-    constexpr std::string_view kWideBlank = "　";
-    while (!text.empty()) {
-        const bool wide = text.starts_with(kWideBlank);
-        if (!wide && text.front() != ' ' && text.front() != '\t' && text.front() != '\n')
-            return false;
-        text.remove_prefix(wide ? kWideBlank.size() : 1);
-    }
-    return true;
-}
-
 /// A record of each village's, signed and sent like all others: nobody can take a full export and
 /// leave no trace at the county.
 std::optional<Message> register_disclosure(FieldDevice& device, const ExportRequest& request) {
     const Result<Enrolment> enrolment = device.enrolment();
     if (!enrolment) return enrolment.error();
     if (!powers_of(enrolment->role).discloses) return Message{"error.export.no_right", {}};
-    if (is_blank(request.reason)) return Message{"error.export.reason", {}};
+    if (normalise_text(request.reason).value_or("").empty())
+        return Message{"error.export.reason", {}};
     std::vector<SaveRequest> entries;
     Query query = device.store().db().query(kScopesOfKind, std::string_view{request.kind});
     while (query.step()) {

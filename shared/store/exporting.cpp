@@ -118,6 +118,15 @@ std::string match_column(const Field& field) {
     return field.name + "_match";
 }
 
+/// Places of a form's ID numbers among its fields.
+std::vector<std::size_t> id_numbers_of(const Form& form) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < form.fields.size(); ++i) {
+        if (form.fields[i].type == FieldType::IdNumber) out.push_back(i);
+    }
+    return out;
+}
+
 bool is_hidden(const Field& field, Disclosure disclosure) {
     return disclosure == Disclosure::Masked && field.privacy == Privacy::Sensitive;
 }
@@ -155,10 +164,10 @@ void copy_kind(const Store& store, const TypedTable& table, Disclosure disclosur
         columns += ", " + sql_name(field.name) + (number ? " INTEGER" : " TEXT");
         places += ", ?" + std::to_string(++count);
     }
+    const std::vector<std::size_t> id_numbers = id_numbers_of(form);
     int match = count;
-    for (const Field& field : form.fields) {
-        if (field.type != FieldType::IdNumber) continue;
-        columns += ", " + sql_name(match_column(field)) + " TEXT";
+    for (const std::size_t i : id_numbers) {
+        columns += ", " + sql_name(match_column(form.fields[i])) + " TEXT";
         places += ", ?" + std::to_string(++match);
     }
     const Matcher matcher{*store.keys()};
@@ -176,8 +185,7 @@ void copy_kind(const Store& store, const TypedTable& table, Disclosure disclosur
             copy_value(rows, i, field, disclosure, row, i + 1);
         }
         match = count;
-        for (std::size_t i = 0; i < form.fields.size(); ++i) {
-            if (form.fields[i].type != FieldType::IdNumber) continue;
+        for (const std::size_t i : id_numbers) {
             ++match;
             const int column = static_cast<int>(i) + 2;
             if (!rows.is_null(column)) {
@@ -340,11 +348,11 @@ Result<std::string> export_csv(const Store& store, Disclosure disclosure, std::s
     const Result<Json> list = export_json(store, disclosure, kind);
     if (!list) return list.error();
     std::vector<std::string> columns{"id", "scope"};
-    for (const Field& field : store.table(kind)->form().fields)
+    const Form& form = store.table(kind)->form();
+    for (const Field& field : form.fields)
         columns.push_back(field.name);
-    for (const Field& field : store.table(kind)->form().fields) {
-        if (field.type == FieldType::IdNumber) columns.push_back(match_column(field));
-    }
+    for (const std::size_t i : id_numbers_of(form))
+        columns.push_back(match_column(form.fields[i]));
     std::string csv = "\uFEFF";
     for (const std::string& column : columns)
         csv += (&column == columns.data() ? "" : ",") + column;
